@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.access;
+
+import org.jspecify.annotations.NullMarked;

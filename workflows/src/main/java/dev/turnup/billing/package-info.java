@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.turnup.catalogue;
+
+import dev.turnup.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What can be ordered, read from {@code catalogue.json}.
+ *
+ * @param currency ISO 4217, of every price in it
+ */
+public record Catalogue(String version, String currency, List<Offering> offerings) {
+
+    /** The catalogue that ships with Turnup. */
+    public static Catalogue load() {
+        try (InputStream file = Catalogue.class.getResourceAsStream("/catalogue.json")) {
+            String json = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            return Json.read(json, Catalogue.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Optional<Offering> offering(String id) {
+        return offerings.stream().filter(offering -> offering.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.catalogue;
+
+import org.jspecify.annotations.NullMarked;

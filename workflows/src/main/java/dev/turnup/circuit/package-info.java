@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.circuit;
+
+import org.jspecify.annotations.NullMarked;

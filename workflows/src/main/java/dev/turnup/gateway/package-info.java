@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.gateway;
+
+import org.jspecify.annotations.NullMarked;

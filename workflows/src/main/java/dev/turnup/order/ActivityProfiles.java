@@ -1,0 +1,60 @@
+package dev.turnup.order;
+
+import dev.turnup.plan.PlannedStep;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** Timeouts and retries of every activity, with the reason beside each number. */
+final class ActivityProfiles {
+    /** Statements time out under 2 s: an attempt that takes longer is lost. */
+    private static final Duration INLINE_ATTEMPT = Duration.ofSeconds(5);
+
+    /** A provider's API answers within seconds; twice the usual client timeout of 15 s. */
+    private static final Duration QUEUED_ATTEMPT = Duration.ofSeconds(30);
+
+    private ActivityProfiles() {}
+
+    /** A local activity that retries is invisible to operators: three attempts within a second, then its queue. */
+    static LocalActivityOptions inline(String summary) {
+        return LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(INLINE_ATTEMPT)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofMillis(50))
+                        .setBackoffCoefficient(4)
+                        .setMaximumAttempts(3)
+                        .build())
+                .setSummary(summary)
+                .build();
+    }
+
+    /** Seven attempts over about two minutes ride out a provider's restart; then a probe, then an operator. */
+    static ActivityOptions queued(PlannedStep step, String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(step.taskQueue())
+                .setStartToCloseTimeout(QUEUED_ATTEMPT)
+                .setScheduleToStartTimeout(step.due())
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setBackoffCoefficient(2)
+                        .setMaximumInterval(Duration.ofMinutes(1))
+                        .setMaximumAttempts(7)
+                        .build())
+                .setSummary(summary)
+                .build();
+    }
+
+    /** What the order can't go on without: for ever, every half minute at the most, where operators see it. */
+    static ActivityOptions untilItWorks(String summary) {
+        return ActivityOptions.newBuilder()
+                .setTaskQueue(TaskQueues.ORCHESTRATION)
+                .setStartToCloseTimeout(QUEUED_ATTEMPT)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(1))
+                        .setMaximumInterval(Duration.ofSeconds(30))
+                        .build())
+                .setSummary(summary)
+                .build();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.turnup.order;
+
+import dev.turnup.step.StepKey;
+import java.util.List;
+
+/** What is left of an order that was taken back: nothing, proven by a probe of every resource, or what and where. */
+public record CompensationReport(List<Line> lines) {
+
+    /**
+     * @param system the adapter that was asked
+     * @param gone whether a probe saw that nothing is there
+     * @param remark for residue, who accepted it and why
+     */
+    public record Line(StepKey key, String system, boolean gone, String remark) {}
+
+    /** {@code VERIFIED} or {@code RESIDUE}. */
+    public String verdict() {
+        return lines.stream().allMatch(Line::gone) ? "VERIFIED" : "RESIDUE";
+    }
+}

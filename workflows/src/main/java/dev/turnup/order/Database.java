@@ -1,0 +1,44 @@
+package dev.turnup.order;
+
+import dev.turnup.step.StepKey;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Workflow;
+
+/** The order's own rows: written locally while that works, and otherwise as activities that operators see retrying. */
+final class Database {
+    private final OrderRecords local =
+            Workflow.newLocalActivityStub(OrderRecords.class, ActivityProfiles.inline("Own records"));
+    private final OrderRecords queued =
+            Workflow.newActivityStub(OrderRecords.class, ActivityProfiles.untilItWorks("Own records"));
+
+    OrderLoad load(OrderStart start) {
+        return call(records -> records.load(start));
+    }
+
+    void write(RecordBatch batch) {
+        call(records -> {
+            records.record(batch);
+            return batch;
+        });
+    }
+
+    void commit(CommitRequest request) {
+        call(records -> {
+            records.commit(request);
+            return request;
+        });
+    }
+
+    StepKey regenerate(Regenerate request) {
+        return call(records -> records.regenerate(request));
+    }
+
+    private <T> T call(Functions.Func1<OrderRecords, T> call) {
+        try {
+            return call.apply(local);
+        } catch (ActivityFailure e) {
+            return call.apply(queued);
+        }
+    }
+}

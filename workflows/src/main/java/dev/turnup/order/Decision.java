@@ -1,0 +1,37 @@
+package dev.turnup.order;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator decides about a step in fallout.
+ *
+ * @param step {@code item/step}
+ * @param actor who decides; from the Temporal UI it is as claimed
+ * @param input for {@link Action#RETRY_CHANGED} the fields to change, for {@link Action#SKIP} the receipt that stands for
+ *     the step's own
+ */
+public record Decision(
+        String step,
+        Action action,
+        String actor,
+        String reason,
+        @Nullable JsonNode input) {
+
+    /** The ways out of fallout. */
+    public enum Action {
+        /** The same again. */
+        RETRY,
+        /** Taken back, proven, and made again with other input. */
+        RETRY_CHANGED,
+        /** It was done otherwise; only steps that are marked skippable, with evidence as the reason. */
+        SKIP,
+        /** The whole order is cancelled. */
+        CANCEL,
+        /** Only for an undo: what is left there is accepted as residue. */
+        ACCEPT,
+        @JsonEnumDefaultValue
+        UNKNOWN
+    }
+}

@@ -1,0 +1,135 @@
+package dev.turnup.order;
+
+import dev.turnup.order.CompensationReport.Line;
+import dev.turnup.order.RecordBatch.Failure;
+import dev.turnup.plan.Phase;
+import dev.turnup.plan.PlannedItem;
+import dev.turnup.plan.PlannedStep;
+import dev.turnup.step.FailureCode;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One item: its steps one after the other, and their undos in reverse. */
+final class ItemRun {
+    private final OrderRun order;
+    private final PlannedItem item;
+    private final List<StepRun> steps;
+    private boolean pastSoftPoint;
+    private boolean provisioned;
+    private boolean committed;
+    private boolean undone;
+    private @Nullable Failure failure;
+
+    ItemRun(OrderRun order, PlannedItem item, boolean committed) {
+        this.order = order;
+        this.item = item;
+        this.committed = committed;
+        this.steps = item.steps(Phase.PROVISION).stream()
+                .map(step -> new StepRun(order, item, step))
+                .toList();
+    }
+
+    /** Runs the steps before the commit, until they are done or something stops them. */
+    void provision(Supplier<Boolean> stopping) {
+        Workflow.await(() -> stopping.get() || dependencies().stream().allMatch(ItemRun::isSettled));
+        if (stopping.get()) {
+            return;
+        }
+        if (dependencies().stream().anyMatch(ItemRun::isFailed)) {
+            fail(new Failure(item.id(), FailureCode.NOT_SERVICEABLE, "an item that it relies on has failed"));
+            return;
+        }
+        order.journal().item(item.id(), ItemState.inProgress);
+        for (StepRun step : steps) {
+            if (stopping.get() || !provision(step, stopping)) {
+                return;
+            }
+        }
+        provisioned = true;
+    }
+
+    private boolean provision(StepRun step, Supplier<Boolean> stopping) {
+        StepRun.End end = step.apply(stopping);
+        if (end == StepRun.End.FAILED) {
+            fail(step.failure());
+        }
+        pastSoftPoint |= end == StepRun.End.DONE && step.isSoftPointOfNoReturn();
+        return end == StepRun.End.DONE;
+    }
+
+    private void fail(Failure why) {
+        failure = why;
+        order.failed(why);
+    }
+
+    /** Runs the steps after the commit: forward only. */
+    void activate() {
+        for (PlannedStep step : item.steps(Phase.ACTIVATE)) {
+            if (new StepRun(order, item, step).apply(order::isHandingOver) == StepRun.End.STOPPED) {
+                return;
+            }
+        }
+        order.journal().item(item.id(), ItemState.completed);
+    }
+
+    void undo() {
+        Workflow.await(() -> order.dependents(item).stream().allMatch(ItemRun::isUndone));
+        toUndo().reversed().forEach(StepRun::undo);
+        undone = true;
+    }
+
+    List<Line> prove() {
+        return toUndo().stream().map(StepRun::prove).toList();
+    }
+
+    private List<StepRun> toUndo() {
+        return steps.stream().filter(StepRun::mustBeUndone).toList();
+    }
+
+    void takenBack(boolean cancelled) {
+        order.journal().item(item.id(), cancelled ? ItemState.cancelled : ItemState.failed);
+    }
+
+    private List<ItemRun> dependencies() {
+        return item.dependsOn().stream().map(order::item).toList();
+    }
+
+    List<String> dependsOn() {
+        return item.dependsOn();
+    }
+
+    String id() {
+        return item.id();
+    }
+
+    void committed() {
+        committed = true;
+    }
+
+    boolean isCommitted() {
+        return committed;
+    }
+
+    boolean isProvisioned() {
+        return provisioned;
+    }
+
+    boolean isFailed() {
+        return failure != null;
+    }
+
+    boolean isPastSoftPoint() {
+        return pastSoftPoint;
+    }
+
+    /** Whether what relies on it may go on, one way or the other. */
+    private boolean isSettled() {
+        return provisioned && order.mayBuildOn(this) || isFailed();
+    }
+
+    private boolean isUndone() {
+        return undone;
+    }
+}

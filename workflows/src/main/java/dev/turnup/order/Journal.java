@@ -1,0 +1,165 @@
+package dev.turnup.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.order.RecordBatch.CancelAnswer;
+import dev.turnup.order.RecordBatch.DecisionTaken;
+import dev.turnup.order.RecordBatch.Failure;
+import dev.turnup.order.RecordBatch.ItemChange;
+import dev.turnup.order.RecordBatch.StepChange;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the order's loop remembers, and what of it is still to be written: one record for each workflow task. */
+final class Journal {
+    private final OrderStart start;
+    private final Database database;
+    private final OperatorView view;
+    private final Map<String, ItemState> items = new LinkedHashMap<>();
+    private final Map<String, OrderLoad.Entry> entries = new LinkedHashMap<>();
+    private final Map<String, JsonNode> receipts = new LinkedHashMap<>();
+    private OrderState state;
+    private boolean followsItems;
+    private boolean writing;
+
+    private final List<ItemChange> itemChanges = new ArrayList<>();
+    private final List<StepChange> stepChanges = new ArrayList<>();
+    private final List<CancelAnswer> cancels = new ArrayList<>();
+    private final List<DecisionTaken> decisions = new ArrayList<>();
+    private @Nullable OrderState orderChange;
+    private @Nullable Failure failure;
+    private @Nullable CompensationReport compensation;
+
+    Journal(OrderStart start, OrderLoad load, Database database, OperatorView view) {
+        this.start = start;
+        this.database = database;
+        this.view = view;
+        this.state = load.state();
+        this.followsItems = !load.rollingBack();
+        load.journal().forEach(entry -> entries.put(entry.itemId() + "/" + entry.step(), entry));
+        entries.forEach((step, entry) -> {
+            if (entry.receipt() != null) {
+                receipts.put(step, entry.receipt());
+            }
+        });
+    }
+
+    /** Runs beside the order and writes whenever nothing else can go on. */
+    void keepWriting() {
+        while (true) {
+            Workflow.await(this::hasChanges);
+            writing = true;
+            database.write(takeBatch());
+            writing = false;
+        }
+    }
+
+    /** Returns when everything is written. */
+    void flush() {
+        Workflow.await(() -> !hasChanges() && !writing);
+    }
+
+    private boolean hasChanges() {
+        return orderChange != null
+                || failure != null
+                || compensation != null
+                || !(itemChanges.isEmpty() && stepChanges.isEmpty() && cancels.isEmpty() && decisions.isEmpty());
+    }
+
+    /** Everything that is not written yet; the caller writes it. */
+    RecordBatch takeBatch() {
+        RecordBatch batch = new RecordBatch(
+                start,
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+                orderChange,
+                failure,
+                List.copyOf(itemChanges),
+                List.copyOf(stepChanges),
+                List.copyOf(cancels),
+                List.copyOf(decisions),
+                compensation);
+        itemChanges.clear();
+        stepChanges.clear();
+        cancels.clear();
+        decisions.clear();
+        orderChange = null;
+        failure = null;
+        compensation = null;
+        view.show(state);
+        return batch;
+    }
+
+    Optional<OrderLoad.Entry> entry(String step) {
+        return Optional.ofNullable(entries.get(step));
+    }
+
+    /** The receipt of a step of this order, by {@code item/step}; null where it left none. */
+    @Nullable
+    JsonNode receipt(String step) {
+        return receipts.get(step);
+    }
+
+    void receipt(String step, JsonNode receipt) {
+        receipts.put(step, receipt);
+    }
+
+    void step(StepChange change) {
+        stepChanges.add(change);
+    }
+
+    void decision(DecisionTaken taken) {
+        decisions.add(taken);
+    }
+
+    void cancel(CancelAnswer answer) {
+        cancels.add(answer);
+    }
+
+    void compensation(CompensationReport report) {
+        compensation = report;
+    }
+
+    void item(String id, ItemState to) {
+        if (items.put(id, to) == to) {
+            return;
+        }
+        itemChanges.add(new ItemChange(id, to));
+        if (followsItems) {
+            order(followed());
+        }
+    }
+
+    /** From now on the order's state follows its items no longer. */
+    void rollBack(OrderState to, @Nullable Failure why) {
+        followsItems = false;
+        failure = why;
+        order(to);
+    }
+
+    void end(OrderState to) {
+        followsItems = false;
+        order(to);
+    }
+
+    private void order(OrderState to) {
+        if (state != to) {
+            state = to;
+            orderChange = to;
+        }
+    }
+
+    private OrderState followed() {
+        if (items.containsValue(ItemState.inProgress)) {
+            return OrderState.inProgress;
+        }
+        if (items.containsValue(ItemState.held)) {
+            return OrderState.held;
+        }
+        return items.containsValue(ItemState.pending) ? OrderState.pending : OrderState.inProgress;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.turnup.order;
+
+import dev.turnup.step.FailureCode;
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator who has nothing but the Temporal UI sees of the order: search attributes and current details. */
+final class OperatorView {
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private OrderState shownState = OrderState.inProgress; // as the start of the workflow set it
+    private @Nullable FailureCode shownFailure;
+    private @Nullable Instant shownDue;
+    private @Nullable FailureCode failure;
+
+    private record Line(
+            String who,
+            String what,
+            @Nullable Instant until,
+            @Nullable FailureCode code) {}
+
+    void waits(String step, String who, String what, Instant until) {
+        lines.put(step, new Line(who, what, until, null));
+    }
+
+    void held(String step, FailureCode code, String message) {
+        lines.put(step, new Line("an operator", "decide: " + code + ", " + message, null, code));
+    }
+
+    void goesOn(String step) {
+        lines.remove(step);
+    }
+
+    void failed(FailureCode code) {
+        failure = code;
+    }
+
+    /** Shows what has changed since the last time: at most one event. */
+    void show(OrderState state) {
+        List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+        if (state != shownState) {
+            updates.add(SearchKeys.ORDER_STATE.valueSet(state.name()));
+        }
+        FailureCode code = failureCode();
+        if (code != shownFailure) {
+            updates.add(
+                    code == null
+                            ? SearchKeys.FAILURE_CODE.valueUnset()
+                            : SearchKeys.FAILURE_CODE.valueSet(code.name()));
+        }
+        Instant due = nextDue();
+        if (!Objects.equals(due, shownDue)) {
+            updates.add(due == null ? SearchKeys.DUE_BY.valueUnset() : SearchKeys.DUE_BY.valueSet(utc(due)));
+        }
+        if (!updates.isEmpty()) {
+            Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate<?>[]::new));
+        }
+        shownState = state;
+        shownFailure = code;
+        shownDue = due;
+        Workflow.setCurrentDetails(details(state));
+    }
+
+    private String details(OrderState state) {
+        StringBuilder text = new StringBuilder("Order is **" + state + "**");
+        if (!lines.isEmpty()) {
+            text.append("\n\n| step | waits for | to do | until |\n|---|---|---|---|\n");
+            lines.forEach((step, line) -> text.append("| " + step + " | " + line.who() + " | " + cell(line.what())
+                    + " | " + (line.until() == null ? "decided" : line.until()) + " |\n"));
+        }
+        return text.toString();
+    }
+
+    private @Nullable FailureCode failureCode() {
+        return lines.values().stream()
+                .map(Line::code)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(failure);
+    }
+
+    private @Nullable Instant nextDue() {
+        return lines.values().stream()
+                .map(Line::until)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private static String cell(String text) {
+        return text.replace('|', '/').replace('\n', ' ');
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.turnup.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.plan.Plan;
+import dev.turnup.step.Verb;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the workflow knows of its order when it begins, or begins again after its history was lost or became too
+ * long.
+ *
+ * @param rollingBack whether a cancel or a failure was recorded and undoing had begun
+ * @param cancelled whether that was a cancel
+ * @param committed ids of the items that have committed
+ */
+public record OrderLoad(
+        Plan plan,
+        OrderState state,
+        boolean rollingBack,
+        boolean cancelled,
+        List<String> committed,
+        List<Entry> journal) {
+
+    /**
+     * What the journal says of one step.
+     *
+     * @param desired what was asked for last, after an operator's changes
+     * @param repeated whether some attempt's answer was lost, so that its effect may still land
+     */
+    public record Entry(
+            String itemId,
+            String step,
+            int generation,
+            Verb verb,
+            StepState state,
+            JsonNode desired,
+            @Nullable JsonNode receipt,
+            boolean repeated) {}
+}

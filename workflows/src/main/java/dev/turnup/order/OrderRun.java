@@ -1,0 +1,193 @@
+package dev.turnup.order;
+
+import dev.turnup.order.RecordBatch.CancelAnswer;
+import dev.turnup.order.RecordBatch.Failure;
+import dev.turnup.plan.CompletionMode;
+import dev.turnup.plan.PlannedItem;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The life of one order, top to bottom. */
+final class OrderRun {
+    private final OrderStart start;
+    private final OrderLoad load;
+    private final Inbox inbox;
+    private final CancellationScope root;
+    private final Database database;
+    private final OperatorView view = new OperatorView();
+    private final Journal journal;
+    private final Map<String, ItemRun> items = new LinkedHashMap<>();
+    private boolean committing;
+    private boolean cancelled;
+
+    OrderRun(OrderStart start, OrderLoad load, Inbox inbox, CancellationScope root, Database database) {
+        this.start = start;
+        this.load = load;
+        this.inbox = inbox;
+        this.root = root;
+        this.database = database;
+        this.journal = new Journal(start, load, database, view);
+        this.cancelled = load.cancelled();
+        this.committing = !load.committed().isEmpty();
+    }
+
+    /** Runs the stored plan to its end, or until the history has become too long; then the state isn't final. */
+    OrderState run() {
+        Async.procedure(journal::keepWriting);
+        Async.procedure(this::keepAnsweringCancels);
+        load.plan()
+                .items()
+                .forEach(item -> items.put(
+                        item.id(), new ItemRun(this, item, load.committed().contains(item.id()))));
+        Promise.allOf(groups().stream()
+                        .map(group -> Async.procedure(group::run))
+                        .toList())
+                .get();
+        if (isHandingOver()) {
+            journal.flush();
+            return OrderState.inProgress;
+        }
+        OrderState end = end();
+        journal.end(end);
+        journal.flush();
+        return end;
+    }
+
+    /** Which items commit together: all of them, or each by itself. */
+    private List<CommitGroup> groups() {
+        List<ItemRun> all = List.copyOf(items.values());
+        if (load.plan().mode() == CompletionMode.allOrNothing) {
+            return List.of(new CommitGroup(this, all, load.rollingBack()));
+        }
+        return all.stream()
+                .map(item -> new CommitGroup(this, List.of(item), load.rollingBack()))
+                .toList();
+    }
+
+    private OrderState end() {
+        long completed = items.values().stream().filter(ItemRun::isCommitted).count();
+        if (completed == items.size()) {
+            return OrderState.completed;
+        }
+        if (completed > 0) {
+            return OrderState.partial;
+        }
+        return cancelled ? OrderState.cancelled : OrderState.failed;
+    }
+
+    /** Answers each request to cancel: followed before the commit, refused and recorded after it. */
+    private void keepAnsweringCancels() {
+        boolean rootSeen = false;
+        while (true) {
+            boolean seen = rootSeen;
+            Workflow.await(() -> inbox.hasCancel() || (root.isCancelRequested() && !seen));
+            CancelRequest request = inbox.nextCancel();
+            if (request == null) {
+                rootSeen = true;
+                request = new CancelRequest("", "temporal (as claimed)", "cancellation requested in Temporal", false);
+            }
+            answer(request);
+        }
+    }
+
+    private void answer(CancelRequest request) {
+        String refusal = refusal();
+        List<String> charged = new ArrayList<>();
+        if (refusal.isEmpty()) {
+            cancelled = true;
+            if (request.byCustomer()) {
+                items.values().stream().filter(ItemRun::isPastSoftPoint).forEach(item -> charged.add(item.id()));
+            }
+            journal.rollBack(OrderState.pendingCancellation, null);
+        }
+        journal.cancel(new CancelAnswer(request, refusal.isEmpty(), charged, refusal));
+    }
+
+    private String refusal() {
+        if (committing) {
+            return "The order has become active; disconnect its products instead.";
+        }
+        if (cancelled) {
+            return "The order is being cancelled already.";
+        }
+        return items.values().stream().anyMatch(ItemRun::isFailed)
+                ? "The order has failed and is being taken back already."
+                : "";
+    }
+
+    /** An operator cancels from the fallout inbox. */
+    void cancel(Decision decision) {
+        inbox.put(new CancelRequest("", decision.actor(), decision.reason(), false));
+    }
+
+    /** Closes the way back, unless somebody was quicker. */
+    boolean closeForCommit() {
+        if (cancelled) {
+            return false;
+        }
+        committing = true;
+        return true;
+    }
+
+    void failed(Failure failure) {
+        view.failed(failure.code());
+        if (!cancelled && load.plan().mode() == CompletionMode.allOrNothing) {
+            journal.rollBack(OrderState.inProgress, failure);
+        }
+    }
+
+    /** Whether what relies on an item may begin: items that commit together needn't wait for the commit. */
+    boolean mayBuildOn(ItemRun item) {
+        return load.plan().mode() == CompletionMode.allOrNothing || item.isCommitted();
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Whether the server wants the history to end here; the next run goes on from the journal. */
+    boolean isHandingOver() {
+        return Workflow.getInfo().isContinueAsNewSuggested();
+    }
+
+    ItemRun item(String id) {
+        return Objects.requireNonNull(items.get(id), id);
+    }
+
+    List<ItemRun> dependents(PlannedItem item) {
+        return items.values().stream()
+                .filter(other -> other.dependsOn().contains(item.id()))
+                .toList();
+    }
+
+    String id() {
+        return start.orderId();
+    }
+
+    String tenant() {
+        return start.tenant();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    OperatorView view() {
+        return view;
+    }
+
+    Database database() {
+        return database;
+    }
+}

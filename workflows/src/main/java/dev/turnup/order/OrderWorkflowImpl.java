@@ -1,0 +1,65 @@
+package dev.turnup.order;
+
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+
+/** Runs an order in a scope of its own, so that no cancellation from outside races the order's own undo. */
+public class OrderWorkflowImpl implements OrderWorkflow {
+    private final OrderStart start;
+    private final Inbox inbox = new Inbox();
+
+    @WorkflowInit
+    public OrderWorkflowImpl(OrderStart start) {
+        this.start = start;
+    }
+
+    @Override
+    public OrderEnd run(OrderStart input) {
+        CancellationScope root = CancellationScope.current();
+        CompletablePromise<OrderState> end = Workflow.newPromise();
+        Workflow.newDetachedCancellationScope(() -> end.complete(fulfil(root))).run();
+        Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+                .run();
+        if (!end.get().isFinal()) {
+            Workflow.continueAsNew(start);
+        }
+        if (root.isCancelRequested() && end.get() == OrderState.cancelled) {
+            throw new CanceledFailure("The order is cancelled; nothing of it is left but what its report says.");
+        }
+        return new OrderEnd(start.orderId(), end.get());
+    }
+
+    private OrderState fulfil(CancellationScope root) {
+        Database database = new Database();
+        OrderLoad load = database.load(start);
+        if (load.state().isFinal()) {
+            return load.state();
+        }
+        return new OrderRun(start, load, inbox, root, database).run();
+    }
+
+    @Override
+    public void cancel(CancelRequest request) {
+        inbox.put(request);
+    }
+
+    @Override
+    public void decide(Decision decision) {
+        inbox.put(decision);
+    }
+
+    @Override
+    public void mayDecide(Decision decision) {
+        if (decision.action() == Decision.Action.UNKNOWN) {
+            throw new IllegalArgumentException("action is one of RETRY, RETRY_CHANGED, SKIP, CANCEL and ACCEPT");
+        }
+    }
+
+    @Override
+    public void wake(Wake wake) {
+        inbox.put(wake);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.turnup.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
+import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.step.Capability;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** The page on which a recipe writes the steps of one item. */
+public final class ItemPlan {
+    private final OrderRequest.Item item;
+    private final BiFunction<String, String, AdapterProfile> adapters;
+    private final List<Related> related;
+    private final List<Line> lines = new ArrayList<>();
+
+    ItemPlan(OrderRequest.Item item, List<Related> related, BiFunction<String, String, AdapterProfile> adapters) {
+        this.item = item;
+        this.related = related;
+        this.adapters = adapters;
+    }
+
+    /** Something that the item relies on, in the order in which the customer named it. */
+    public sealed interface Related {
+        String offering();
+
+        /** An item of the same order. */
+        record Ordered(String itemId, String offering) implements Related {}
+
+        /** A product that was there before. */
+        record Held(HeldProduct product) implements Related {
+            @Override
+            public String offering() {
+                return product.offering();
+            }
+        }
+    }
+
+    public OrderRequest.Item item() {
+        return item;
+    }
+
+    public List<Related> related() {
+        return related;
+    }
+
+    /** The place of the item itself; intake has made sure that it is there. */
+    public String place() {
+        String place = item.place();
+        if (place == null) {
+            throw new IllegalStateException("item " + item.id() + " has no place");
+        }
+        return place;
+    }
+
+    /** Adds a step that is taken back when the order can't be kept. */
+    public <D> Line step(String name, String title, Capability<D, ?> capability, D desired) {
+        return step(name, title, capability, "", desired);
+    }
+
+    /** @param variant chooses among the adapters of the capability, for instance a cloud's name */
+    public <D> Line step(String name, String title, Capability<D, ?> capability, String variant, D desired) {
+        Line line = new Line(name, title, adapters.apply(capability.name(), variant), Json.tree(desired));
+        lines.add(line);
+        return line;
+    }
+
+    List<PlannedStep> steps() {
+        return lines.stream().map(Line::planned).toList();
+    }
+
+    /** One step in the making. */
+    public final class Line {
+        private final String name;
+        private final String title;
+        private final AdapterProfile adapter;
+        private final JsonNode desired;
+        private final Map<String, String> inputs = new LinkedHashMap<>();
+        private final Map<String, JsonNode> given = new LinkedHashMap<>();
+        private boolean undoable = true;
+        private boolean skippable;
+        private boolean softPointOfNoReturn;
+        private Phase phase = Phase.PROVISION;
+        private Duration due = Duration.ofDays(1);
+
+        private Line(String name, String title, AdapterProfile adapter, JsonNode desired) {
+            this.name = name;
+            this.title = title;
+            this.adapter = adapter;
+            this.desired = desired;
+        }
+
+        /** The adapter gets the receipt of an earlier step of this item. */
+        public Line reads(String alias, String step) {
+            inputs.put(alias, item.id() + "/" + step);
+            return this;
+        }
+
+        /** The adapter gets the receipt of a step of something that the item relies on. */
+        public Line reads(String alias, Related other, String step) {
+            switch (other) {
+                case Related.Ordered ordered -> inputs.put(alias, ordered.itemId() + "/" + step);
+                case Related.Held held ->
+                    given.put(alias, held.product().receipts().get(step));
+            }
+            return this;
+        }
+
+        /** It only asks: there is nothing to take back. */
+        public Line asksOnly() {
+            undoable = false;
+            return this;
+        }
+
+        /** An operator may skip it, with evidence that it was done otherwise. */
+        public Line skippable() {
+            skippable = true;
+            return this;
+        }
+
+        /** From here a customer's cancel is charged. */
+        public Line softPointOfNoReturn() {
+            softPointOfNoReturn = true;
+            return this;
+        }
+
+        /** It runs after the commit, and forward only. */
+        public Line afterCommit() {
+            phase = Phase.ACTIVATE;
+            undoable = false;
+            return this;
+        }
+
+        /** How long it may take, waits for third parties aside, before an operator decides; one day unless said. */
+        public Line due(Duration within) {
+            due = within;
+            return this;
+        }
+
+        private PlannedStep planned() {
+            return new PlannedStep(
+                    name,
+                    title,
+                    adapter.capability(),
+                    adapter.adapter(),
+                    adapter.placement(),
+                    phase,
+                    desired,
+                    inputs,
+                    given,
+                    undoable,
+                    skippable,
+                    softPointOfNoReturn,
+                    due,
+                    adapter.lateLanding());
+        }
+    }
+}

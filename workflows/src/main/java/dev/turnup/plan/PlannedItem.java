@@ -1,0 +1,31 @@
+package dev.turnup.plan;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item as it was planned.
+ *
+ * @param place site or building id, null for what lies between places
+ * @param dependsOn ids of items of the same order that come first
+ * @param perHour price in the plan's currency from activation on
+ * @param oneOff charged once at activation
+ * @param cancelCharge charged once when the customer cancels after a soft point of no return
+ */
+public record PlannedItem(
+        String id,
+        String offering,
+        String name,
+        String productId,
+        @Nullable String place,
+        List<String> dependsOn,
+        List<PlannedStep> steps,
+        BigDecimal perHour,
+        BigDecimal oneOff,
+        BigDecimal cancelCharge) {
+
+    public List<PlannedStep> steps(Phase phase) {
+        return steps.stream().filter(step -> step.phase() == phase).toList();
+    }
+}

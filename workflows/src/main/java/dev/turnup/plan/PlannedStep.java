@@ -1,0 +1,37 @@
+package dev.turnup.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One step as it was planned; nothing of it is computed again later.
+ *
+ * @param title what operators read in the timeline
+ * @param inputs which earlier receipts the adapter gets: its name for it, and {@code item/step} of this order
+ * @param given receipts of products that were there before the order, by the adapter's name for them
+ * @param undoable whether it leaves something that must be taken back
+ * @param softPointOfNoReturn whether a customer's cancel costs a charge once this is done
+ * @param due how long it may wait for a worker, retry and run before an operator decides
+ * @param lateLanding how long after a lost answer its effect may still appear; zero on our own database
+ */
+public record PlannedStep(
+        String name,
+        String title,
+        String capability,
+        String adapter,
+        Placement placement,
+        Phase phase,
+        JsonNode desired,
+        Map<String, String> inputs,
+        Map<String, JsonNode> given,
+        boolean undoable,
+        boolean skippable,
+        boolean softPointOfNoReturn,
+        Duration due,
+        Duration lateLanding) {
+
+    public String taskQueue() {
+        return capability + "." + adapter;
+    }
+}

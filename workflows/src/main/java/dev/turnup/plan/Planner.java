@@ -1,0 +1,84 @@
+package dev.turnup.plan;
+
+import dev.turnup.billing.Billing;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.plan.ItemPlan.Related;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Makes the plan of an order that was found valid: a pure function of order, catalogue and inventory. */
+public final class Planner {
+    private final Catalogue catalogue;
+    private final Inventory inventory;
+    private final List<AdapterProfile> adapters;
+
+    public Planner(Catalogue catalogue, Inventory inventory, List<AdapterProfile> adapters) {
+        this.catalogue = catalogue;
+        this.inventory = inventory;
+        this.adapters = adapters;
+    }
+
+    public Plan plan(String orderId, String tenant, OrderRequest order) {
+        List<PlannedItem> items = order.items().stream()
+                .map(item -> plan(orderId, tenant, order, item))
+                .toList();
+        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), items);
+    }
+
+    private PlannedItem plan(String orderId, String tenant, OrderRequest order, OrderRequest.Item item) {
+        Offering offering = catalogue.offering(item.offering()).orElseThrow();
+        ItemPlan plan = new ItemPlan(item, related(tenant, order, item), this::adapter);
+        Objects.requireNonNull(Recipes.ADD.get(item.offering())).write(plan);
+        Offering.Price price = offering.price(item.characteristics()).orElseThrow();
+        plan.step(
+                        "start-billing",
+                        "Start billing",
+                        Billing.CAPABILITY,
+                        new Billing.Desired(price.perHour(), offering.oneOff(), catalogue.currency()))
+                .afterCommit()
+                .due(Duration.ofHours(1));
+        return new PlannedItem(
+                item.id(),
+                item.offering(),
+                Objects.requireNonNullElse(item.name(), offering.name()),
+                orderId + "-" + item.id(),
+                item.place(),
+                item.relations().stream()
+                        .map(OrderRequest.Relation::itemId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList(),
+                plan.steps(),
+                price.perHour(),
+                offering.oneOff(),
+                offering.cancelCharge());
+    }
+
+    private List<Related> related(String tenant, OrderRequest order, OrderRequest.Item item) {
+        return item.relations().stream()
+                .map(relation -> related(tenant, order, relation))
+                .toList();
+    }
+
+    private Related related(String tenant, OrderRequest order, OrderRequest.Relation relation) {
+        if (relation.itemId() != null) {
+            return new Related.Ordered(
+                    relation.itemId(),
+                    order.item(relation.itemId()).orElseThrow().offering());
+        }
+        return new Related.Held(inventory
+                .product(tenant, Objects.requireNonNull(relation.productId()))
+                .orElseThrow());
+    }
+
+    private AdapterProfile adapter(String capability, String variant) {
+        return adapters.stream()
+                .filter(profile -> profile.capability().equals(capability)
+                        && profile.variant().equals(variant))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("no adapter in service for " + capability + " " + variant));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.turnup.plan;
+
+import dev.turnup.access.Access;
+import dev.turnup.circuit.Circuit;
+import dev.turnup.circuit.Vni;
+import dev.turnup.gateway.Bgp;
+import dev.turnup.gateway.Gateway;
+import dev.turnup.plan.ItemPlan.Related;
+import dev.turnup.port.IpPrefix;
+import dev.turnup.port.Port;
+import dev.turnup.port.Vlan;
+import dev.turnup.qualification.Qualification;
+import dev.turnup.route.Cloud;
+import dev.turnup.route.CloudRoute;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How each offering is turned up. The billing step that ends every recipe is written by the planner. */
+final class Recipes {
+    static final Map<String, Recipe> ADD = Map.of(
+            "internet-on-demand", Recipes::internet,
+            "port", Recipes::port,
+            "virtual-circuit", Recipes::circuit,
+            "cloud-connection", Recipes::cloudConnection,
+            "multi-cloud-gateway", Recipes::gateway);
+
+    private Recipes() {}
+
+    private static void internet(ItemPlan plan) {
+        long speed = plan.item().number("speedMbps");
+        plan.step(
+                        "qualify",
+                        "Check the location",
+                        Qualification.CAPABILITY,
+                        new Qualification.Desired(plan.place(), speed, null))
+                .asksOnly();
+        plan.step("build-access", "Connect the building", Access.CAPABILITY, new Access.Desired(plan.place(), speed))
+                .reads("qualification", "qualify")
+                .skippable()
+                .softPointOfNoReturn();
+        plan.step("assign-ip", "Assign the address", IpPrefix.CAPABILITY, new IpPrefix.Desired("internet"));
+    }
+
+    private static void port(ItemPlan plan) {
+        long speed = plan.item().number("speedMbps");
+        plan.step(
+                        "qualify",
+                        "Check the location",
+                        Qualification.CAPABILITY,
+                        new Qualification.Desired(plan.place(), speed, null))
+                .asksOnly();
+        plan.step("reserve-port", "Take a port", Port.CAPABILITY, new Port.Desired(plan.place(), speed));
+    }
+
+    private static void circuit(ItemPlan plan) {
+        Related a = plan.related().get(0);
+        Related z = plan.related().get(1);
+        plan.step("assign-vlan-a", "Assign the VLAN, A end", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlanA")))
+                .reads("port", a, "reserve-port");
+        plan.step("assign-vlan-z", "Assign the VLAN, Z end", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlanZ")))
+                .reads("port", z, "reserve-port");
+        plan.step("assign-vni", "Assign the circuit's number", Vni.CAPABILITY, new Vni.Desired());
+        plan.step(
+                        "set-up-circuit",
+                        "Set up the circuit",
+                        Circuit.CAPABILITY,
+                        new Circuit.Desired(plan.item().number("speedMbps")))
+                .reads("vni", "assign-vni")
+                .reads("vlanA", "assign-vlan-a")
+                .reads("vlanZ", "assign-vlan-z");
+    }
+
+    private static void cloudConnection(ItemPlan plan) {
+        Cloud cloud = Cloud.valueOf(plan.item().text("cloud"));
+        String onRamp = plan.item().text("onRamp");
+        long speed = plan.item().number("speedMbps");
+        Related base = plan.related().getFirst();
+        boolean onPort = base.offering().equals("port");
+        plan.step(
+                        "qualify",
+                        "Check the on-ramp",
+                        Qualification.CAPABILITY,
+                        new Qualification.Desired(onRamp, speed, cloud.name()))
+                .asksOnly();
+        if (onPort) {
+            plan.step("assign-vlan", "Assign the VLAN", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlan")))
+                    .reads("port", base, "reserve-port");
+        } else {
+            plan.step("assign-ip", "Assign the peering address", IpPrefix.CAPABILITY, new IpPrefix.Desired("peering"));
+        }
+        ItemPlan.Line route = plan.step(
+                        "set-up-route",
+                        "Set up the cloud route",
+                        CloudRoute.CAPABILITY,
+                        cloud.name(),
+                        new CloudRoute.Desired(
+                                cloud.name(), onRamp, speed, plan.item().text(cloud.keyCharacteristic())))
+                .softPointOfNoReturn();
+        if (onPort) {
+            route.reads("vlan", "assign-vlan");
+            return;
+        }
+        plan.step("set-up-bgp", "Set up the BGP session", Bgp.CAPABILITY, new Bgp.Desired(cloud.asn()))
+                .reads("gateway", base, "create-gateway")
+                .reads("route", "set-up-route")
+                .reads("ip", "assign-ip");
+    }
+
+    private static void gateway(ItemPlan plan) {
+        ItemPlan.Line create = plan.step(
+                "create-gateway",
+                "Create the gateway",
+                Gateway.CAPABILITY,
+                new Gateway.Desired(
+                        plan.place(), plan.item().number("asn"), plan.item().number("speedMbps")));
+        for (int n = 0; n < plan.related().size(); n++) {
+            create.reads("port" + (n + 1), plan.related().get(n), "reserve-port");
+        }
+    }
+
+    private static @Nullable Integer vlan(ItemPlan plan, String characteristic) {
+        return plan.item()
+                .characteristic(characteristic)
+                .map(node -> node.intValue())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.plan;
+
+import org.jspecify.annotations.NullMarked;

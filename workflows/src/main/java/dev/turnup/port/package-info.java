@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.port;
+
+import org.jspecify.annotations.NullMarked;

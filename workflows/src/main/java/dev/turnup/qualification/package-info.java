@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.qualification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.step;
+
+import org.jspecify.annotations.NullMarked;
