@@ -1,0 +1,64 @@
+package dev.turnup.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/** An open, migrated database schema: H2 or PostgreSQL, with a pool of connections. */
+public final class Database implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+    }
+
+    /** The address of an embedded database in a folder; one process at a time can open it. */
+    public static String embedded(Path folder) {
+        // an answered order must survive a kill: no delay between a commit and its write
+        return "jdbc:h2:file:" + folder.resolve("turnup").toAbsolutePath() + ";WRITE_DELAY=0";
+    }
+
+    /**
+     * Opens one schema and brings it up to date from {@code db/<schema>} on the class path.
+     *
+     * @param url a JDBC address of H2 or PostgreSQL
+     * @param connections how many the pool may hold
+     */
+    public static Database open(String url, String user, String password, String schema, int connections) {
+        boolean h2 = url.startsWith("jdbc:h2:");
+        String full = h2 ? url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH" : url;
+        Flyway.configure()
+                .dataSource(full, user, password)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/" + schema)
+                .load()
+                .migrate();
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(full);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setSchema(schema);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setPoolName(schema);
+        // a statement that takes longer than an attempt may is a lost attempt
+        config.setConnectionInitSql(h2 ? "SET QUERY_TIMEOUT 2000" : "SET statement_timeout = 2000");
+        config.setConnectionTimeout(3_000);
+        return new Database(new HikariDataSource(config));
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

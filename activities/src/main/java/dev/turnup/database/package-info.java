@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.database;
+
+import org.jspecify.annotations.NullMarked;
