@@ -39,7 +39,9 @@ create table product_order (
     failure_code    varchar(40),
     failure_message varchar(2000),
     compensation    text,                           -- the report, once everything is taken back
-    events          integer     not null default 0  -- number of the last event
+    events          integer     not null default 0, -- number of the last event
+    last_batch      varchar(80),                    -- the workflow's last record: written once
+    checked_at      timestamp(6) with time zone     -- when its workflow was last seen
 );
 create index product_order_by_tenant on product_order (tenant, created_at);
 create index product_order_by_state on product_order (state);
