@@ -8,11 +8,11 @@ import dev.turnup.step.StepFailure;
 import dev.turnup.step.StepRequest;
 
 /** From the wire to an adapter's own types. */
-final class Calls {
+public final class Calls {
     private Calls() {}
 
     /** Throws StepFailure when the desired input is none that the capability knows. */
-    static <D> StepCall<D> of(StepRequest request, Adapter<D, ?> adapter) {
+    public static <D> StepCall<D> of(StepRequest request, Adapter<D, ?> adapter) {
         try {
             D desired = Json.read(request.desired(), adapter.capability().desired());
             return new StepCall<>(request.key(), request.tenant(), desired, request.earlier());
