@@ -29,12 +29,22 @@ public final class Outbox {
                 values (:id, :orderId, :tenant, :kind, :content, :now, :now)""").bindMethods(message).bind("now", now).execute();
     }
 
-    /** Leases due messages, oldest first; no other process gets them until the lease ends. */
-    List<Message> lease(int most, Instant now, Instant until) {
+    /** Who has messages that are due. */
+    List<String> dueTenants(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("select distinct tenant from outbox where due_at <= :now")
+                .bind("now", now)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Leases a tenant's due messages, oldest first; no other process gets them until the lease ends. */
+    List<Message> lease(String tenant, int most, Instant now, Instant until) {
         return jdbi.inTransaction(tx -> {
             List<Message> due = tx.createQuery("""
-                    select id, order_id, tenant, kind, content, attempts from outbox where due_at <= :now
+                    select id, order_id, tenant, kind, content, attempts from outbox
+                    where tenant = :tenant and due_at <= :now
                     order by due_at limit :most for update skip locked""")
+                    .bind("tenant", tenant)
                     .bind("now", now)
                     .bind("most", most)
                     .map(ConstructorMapper.of(Message.class))

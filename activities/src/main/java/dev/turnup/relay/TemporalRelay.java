@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -24,11 +22,8 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final int BATCH = 16;
-    /** Enough to keep Temporal busy, and few enough that one tenant's burst leaves room for the others. */
+    /** Enough to keep Temporal busy; tenants share them, so that one tenant's burst doesn't delay the others. */
     private static final int IN_FLIGHT = 32;
-
-    private static final int IN_FLIGHT_PER_TENANT = 24;
 
     private final Outbox outbox;
     private final Delivery delivery;
@@ -36,7 +31,6 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore wanted = new Semaphore(0);
     private final Semaphore free = new Semaphore(IN_FLIGHT);
-    private final Map<String, Semaphore> tenants = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     public TemporalRelay(Outbox outbox, Delivery delivery, InstantSource clock) {
@@ -61,8 +55,8 @@ public final class TemporalRelay implements Relay, AutoCloseable {
             try {
                 wanted.tryAcquire(1, TimeUnit.SECONDS);
                 wanted.drainPermits();
-                while (deliverDue() == BATCH) {
-                    LOG.debug("the outbox holds more");
+                while (deliverDue() > 0) {
+                    LOG.debug("the outbox may hold more");
                 }
             } catch (InterruptedException e) {
                 return;
@@ -72,27 +66,35 @@ public final class TemporalRelay implements Relay, AutoCloseable {
         }
     }
 
-    /** Delivers what is due, each in a thread of its own; the number of messages it took up. */
-    int deliverDue() throws InterruptedException {
-        free.acquire();
-        free.release();
+    /** Takes up what is due, as far as there is room, each message in a thread of its own; how many it took up. */
+    public int deliverDue() {
         Instant now = clock.instant();
-        List<Message> due = outbox.lease(BATCH, now, now.plus(LEASE));
-        for (Message message : due) {
-            deliveries.submit(() -> deliverInTurn(message));
+        List<String> tenants = outbox.dueTenants(now);
+        int taken = 0;
+        for (String tenant : tenants) {
+            int share = free.availablePermits() == 0 ? 0 : Math.max(1, free.availablePermits() / tenants.size());
+            List<Message> due = share == 0 ? List.of() : outbox.lease(tenant, share, now, now.plus(LEASE));
+            due.forEach(this::submit);
+            taken += due.size();
         }
-        return due.size();
+        return taken;
     }
 
-    private void deliverInTurn(Message message) {
-        Semaphore tenant = tenants.computeIfAbsent(message.tenant(), name -> new Semaphore(IN_FLIGHT_PER_TENANT));
-        tenant.acquireUninterruptibly();
+    private void submit(Message message) {
         free.acquireUninterruptibly();
-        try {
-            deliver(message);
-        } finally {
-            free.release();
-            tenant.release();
+        deliveries.submit(() -> {
+            try {
+                deliver(message);
+            } finally {
+                free.release();
+                wantMoreIfFull();
+            }
+        });
+    }
+
+    private void wantMoreIfFull() {
+        if (free.availablePermits() == 1) {
+            wanted.release();
         }
     }
 
