@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.relay;
+
+import org.jspecify.annotations.NullMarked;
