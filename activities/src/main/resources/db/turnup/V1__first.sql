@@ -30,6 +30,7 @@ create table product_order (
     body            text        not null,           -- the request as it came, secrets replaced by references
     plan            text        not null,
     created_at      timestamp(6) with time zone not null,
+    expected_at     timestamp(6) with time zone,    -- when intake expects it to be done
     started_at      timestamp(6) with time zone,
     committed_at    timestamp(6) with time zone,    -- bestEffort: of the first item
     ended_at        timestamp(6) with time zone,
@@ -45,6 +46,14 @@ create table product_order (
 );
 create index product_order_by_tenant on product_order (tenant, created_at);
 create index product_order_by_state on product_order (state);
+
+create table order_external_id (                   -- the customers' own numbers, for finding an order again
+    order_id    varchar(40)  not null references product_order,
+    external_id varchar(200) not null,
+    tenant      varchar(40)  not null,
+    primary key (order_id, external_id)
+);
+create index order_external_id_by_id on order_external_id (tenant, external_id);
 
 create table order_item (
     order_id     varchar(40)  not null references product_order,

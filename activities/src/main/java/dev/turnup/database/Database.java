@@ -3,6 +3,7 @@ package dev.turnup.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
@@ -14,7 +15,10 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+        this.jdbi = Jdbi.create(pool)
+                .installPlugin(new SqlObjectPlugin())
+                .registerArgument(new UtcInstants())
+                .registerColumnMapper(Instant.class, UtcInstants::read);
     }
 
     /** The address of an embedded database in a folder; one process at a time can open it. */

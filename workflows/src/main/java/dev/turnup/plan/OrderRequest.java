@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** An order as its customer placed it, read but not yet judged. */
 public record OrderRequest(CompletionMode mode, List<Item> items) {
 
-    /** @param place a site or building id */
+    /**
+     * @param place a site or building id
+     * @param relations on what it is built, in the order of the catalogue's roles
+     * @param after ids of items that come before it without its being built on them
+     */
     public record Item(
             String id,
             String action,
@@ -17,7 +21,19 @@ public record OrderRequest(CompletionMode mode, List<Item> items) {
             @Nullable String name,
             @Nullable String place,
             Map<String, JsonNode> characteristics,
-            List<Relation> relations) {
+            List<Relation> relations,
+            List<String> after) {
+
+        public Item(
+                String id,
+                String action,
+                String offering,
+                @Nullable String name,
+                @Nullable String place,
+                Map<String, JsonNode> characteristics,
+                List<Relation> relations) {
+            this(id, action, offering, name, place, characteristics, relations, List.of());
+        }
 
         public Optional<JsonNode> characteristic(String characteristic) {
             return Optional.ofNullable(characteristics.get(characteristic));

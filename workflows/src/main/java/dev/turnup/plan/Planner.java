@@ -7,6 +7,7 @@ import dev.turnup.plan.ItemPlan.Related;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Makes the plan of an order that was found valid: a pure function of order, catalogue and inventory. */
 public final class Planner {
@@ -45,9 +46,11 @@ public final class Planner {
                 Objects.requireNonNullElse(item.name(), offering.name()),
                 orderId + "-" + item.id(),
                 item.place(),
-                item.relations().stream()
-                        .map(OrderRequest.Relation::itemId)
-                        .filter(Objects::nonNull)
+                Stream.concat(
+                                item.relations().stream()
+                                        .map(OrderRequest.Relation::itemId)
+                                        .filter(Objects::nonNull),
+                                item.after().stream())
                         .distinct()
                         .toList(),
                 plan.steps(),

@@ -1,0 +1,63 @@
+package dev.turnup.intake;
+
+import dev.turnup.Json;
+import dev.turnup.order.OrderStart;
+import dev.turnup.plan.OrderRequest;
+import dev.turnup.plan.PlannedItem;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Writes an acknowledged order: everything in the caller's transaction, or nothing. */
+public final class OrderIntake {
+    private static final String ACKNOWLEDGED = Json.write(Map.of("to", "acknowledged"));
+
+    private OrderIntake() {}
+
+    public static void store(Handle tx, NewOrder order) {
+        OrderTables tables = tx.attach(OrderTables.class);
+        List<PlannedItem> items = order.plan().items();
+        tables.addOrder(
+                order.id(),
+                order.tenant(),
+                order.plan().mode().name(),
+                order.body(),
+                Json.write(order.plan()),
+                order.createdAt(),
+                order.expectedAt(),
+                items.size() + 1);
+        order.externalIds().forEach(id -> tables.addExternalId(order.id(), id, order.tenant()));
+        order.secrets()
+                .forEach(secret -> tables.addSecret(secret.id(), order.tenant(), secret.content(), order.createdAt()));
+        tables.addEvent(order.id(), 1, null, order.createdAt(), "orderState", "", ACKNOWLEDGED);
+        for (int n = 0; n < items.size(); n++) {
+            PlannedItem item = items.get(n);
+            tables.addItem(order.id(), item.id(), n + 1, item.productId());
+            tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
+            store(tables, order, item, order.request().items().get(n));
+        }
+        String start = Json.write(new OrderStart(order.id(), order.tenant()));
+        tables.addOutbox(UUID.randomUUID().toString(), order.id(), order.tenant(), "start", start, order.createdAt());
+    }
+
+    private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
+        List<String> reliesOn = requested.relations().stream()
+                .map(relation -> relation.itemId() == null
+                        ? relation.productId()
+                        : order.plan().item(relation.itemId()).productId())
+                .toList();
+        tables.addProduct(
+                item.productId(),
+                order.tenant(),
+                order.id(),
+                item.id(),
+                item.offering(),
+                item.name(),
+                item.place(),
+                Json.write(new ProductBody(requested.characteristics(), reliesOn)),
+                item.perHour(),
+                order.plan().currency(),
+                order.createdAt());
+    }
+}

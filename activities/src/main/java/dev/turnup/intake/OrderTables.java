@@ -1,0 +1,63 @@
+package dev.turnup.intake;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that make an order. */
+interface OrderTables {
+
+    @SqlUpdate("""
+            insert into product_order (id, tenant, state, mode, body, plan, created_at, expected_at, events)
+            values (:id, :tenant, 'acknowledged', :mode, :body, :plan, :at, :expectedAt, :events)""")
+    void addOrder(
+            String id,
+            String tenant,
+            String mode,
+            String body,
+            String plan,
+            Instant at,
+            @Nullable Instant expectedAt,
+            int events);
+
+    @SqlUpdate("insert into order_external_id (order_id, external_id, tenant) values (:order, :id, :tenant)")
+    void addExternalId(String order, String id, String tenant);
+
+    @SqlUpdate("""
+            insert into order_item (order_id, id, position, state, product_id)
+            values (:order, :id, :position, 'acknowledged', :product)""")
+    void addItem(String order, String id, int position, String product);
+
+    @SqlUpdate("""
+            insert into product (id, tenant, order_id, item_id, offering, name, place, state, body, receipts,
+                per_hour, currency, created_at)
+            values (:id, :tenant, :order, :item, :offering, :name, :place, 'pendingActive', :body, '{}',
+                :perHour, :currency, :at)""")
+    void addProduct(
+            String id,
+            String tenant,
+            String order,
+            String item,
+            String offering,
+            String name,
+            @Nullable String place,
+            String body,
+            BigDecimal perHour,
+            String currency,
+            Instant at);
+
+    @SqlUpdate("""
+            insert into order_event (order_id, seq, previous, at, type, subject, content)
+            values (:order, :seq, :previous, :at, :type, :subject, :content)""")
+    void addEvent(
+            String order, int seq, @Nullable Integer previous, Instant at, String type, String subject, String content);
+
+    @SqlUpdate("insert into secret (id, tenant, content, created_at) values (:id, :tenant, :content, :at)")
+    void addSecret(String id, String tenant, String content, Instant at);
+
+    @SqlUpdate("""
+            insert into outbox (id, order_id, tenant, kind, content, created_at, due_at)
+            values (:id, :order, :tenant, :kind, :content, :at, :at)""")
+    void addOutbox(String id, String order, String tenant, String kind, String content, Instant at);
+}

@@ -1,0 +1,53 @@
+package dev.turnup.intake;
+
+import dev.turnup.Json;
+import dev.turnup.order.CancelRequest;
+import dev.turnup.order.Decision;
+import dev.turnup.order.OrderStart;
+import dev.turnup.order.Wake;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What Temporal is to be told later, written in the caller's transaction. */
+public final class Outbox {
+    private final Handle tx;
+    private final Instant at;
+
+    public Outbox(Handle tx, Instant at) {
+        this.tx = tx;
+        this.at = at;
+    }
+
+    public void cancel(String order, String tenant, CancelRequest request) {
+        add(order, tenant, "cancel", request);
+    }
+
+    public void wake(String order, String tenant, Wake wake) {
+        add(order, tenant, "wake", wake);
+    }
+
+    /** Whether a decision about this step is already on its way. */
+    public boolean hasDecision(String order, String step) {
+        List<String> waiting = tx.createQuery("select content from outbox where order_id = :order and kind = 'decide'")
+                .bind("order", order)
+                .mapTo(String.class)
+                .list();
+        return waiting.stream()
+                .anyMatch(json -> Json.read(json, Decision.class).step().equals(step));
+    }
+
+    void decide(String order, String tenant, Decision decision) {
+        add(order, tenant, "decide", decision);
+    }
+
+    void restart(String order, String tenant) {
+        add(order, tenant, "restart", new OrderStart(order, tenant));
+    }
+
+    private void add(String order, String tenant, String kind, Object content) {
+        tx.attach(OrderTables.class)
+                .addOutbox(UUID.randomUUID().toString(), order, tenant, kind, Json.write(content), at);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.turnup.intake;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Products as anyone may ask for them. */
+public interface ProductReads {
+
+    /**
+     * @param body a {@link ProductBody} as JSON
+     * @param receipts by step name, as JSON
+     */
+    record ProductRow(
+            String id,
+            String tenant,
+            String orderId,
+            String itemId,
+            String offering,
+            String name,
+            @Nullable String place,
+            String state,
+            String body,
+            String receipts,
+            BigDecimal perHour,
+            String currency,
+            Instant createdAt,
+            @Nullable Instant activeSince) {}
+
+    /** Filters; null lets everything through. */
+    record ProductFilter(
+            @Nullable String id,
+            @Nullable String status,
+            @Nullable String offering) {}
+
+    @SqlQuery("select * from product where id = :id and (:scope.all or tenant = :scope.tenant)")
+    @RegisterConstructorMapper(ProductRow.class)
+    Optional<ProductRow> find(@BindMethods("scope") Scope scope, String id);
+
+    @SqlQuery("""
+            select * from product
+            where (:scope.all or tenant = :scope.tenant)
+                and (cast(:filter.id as varchar) is null or id = :filter.id)
+                and (cast(:filter.status as varchar) is null or state = :filter.status)
+                and (cast(:filter.offering as varchar) is null or offering = :filter.offering)
+            order by created_at desc, id limit :page.limit offset :page.offset""")
+    @RegisterConstructorMapper(ProductRow.class)
+    List<ProductRow> list(
+            @BindMethods("scope") Scope scope,
+            @BindMethods("filter") ProductFilter filter,
+            @BindMethods("page") Page page);
+
+    @SqlQuery("""
+            select count(*) from product
+            where (:scope.all or tenant = :scope.tenant)
+                and (cast(:filter.id as varchar) is null or id = :filter.id)
+                and (cast(:filter.status as varchar) is null or state = :filter.status)
+                and (cast(:filter.offering as varchar) is null or offering = :filter.offering)""")
+    long count(@BindMethods("scope") Scope scope, @BindMethods("filter") ProductFilter filter);
+}

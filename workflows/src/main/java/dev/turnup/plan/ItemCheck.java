@@ -1,0 +1,128 @@
+package dev.turnup.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.plan.Inventory.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for one item. */
+final class ItemCheck {
+    private final Catalogue catalogue;
+    private final Inventory inventory;
+    private final String tenant;
+    private final OrderDraft order;
+    private final OrderDraft.Item item;
+    private final List<Problem> problems;
+
+    ItemCheck(
+            Catalogue catalogue,
+            Inventory inventory,
+            String tenant,
+            OrderDraft order,
+            OrderDraft.Item item,
+            List<Problem> problems) {
+        this.catalogue = catalogue;
+        this.inventory = inventory;
+        this.tenant = tenant;
+        this.order = order;
+        this.item = item;
+        this.problems = problems;
+    }
+
+    /** The item with its defaults; empty where it is not even known what it is. */
+    Optional<OrderRequest.Item> check() {
+        action();
+        if (item.offering() == null) {
+            return Optional.empty();
+        }
+        Optional<Offering> offering = catalogue.offering(item.offering());
+        if (offering.isEmpty()) {
+            problem(
+                    ".productOffering.id",
+                    "no offering is called '" + Shown.of(item.offering()) + "'; there are "
+                            + catalogue.offerings().stream().map(Offering::id).collect(Collectors.joining(", ")));
+            return Optional.empty();
+        }
+        return check(offering.get());
+    }
+
+    private Optional<OrderRequest.Item> check(Offering offering) {
+        Map<String, JsonNode> values = new CharacteristicCheck(offering, item, problems).check();
+        if (offering.forCloud() != null) {
+            new CloudCheck(inventory, item, values, problems).check(offering.forCloud());
+        }
+        String place = place(offering, values);
+        RelationCheck.Result relations = new RelationCheck(inventory, tenant, order, item, offering, problems).check();
+        if (item.id() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new OrderRequest.Item(
+                item.id(), "add", offering.id(), name(values), place, values, relations.reliesOn(), relations.after()));
+    }
+
+    private void action() {
+        if (item.action() != null && !item.action().equals("add")) {
+            problem(".action", "'" + Shown.of(item.action()) + "' can't be ordered; only 'add' can");
+        }
+        if (item.productId() != null) {
+            problem(".product.id", "must be left out: a new product gets its id when it is ordered");
+        }
+    }
+
+    private @Nullable String name(Map<String, JsonNode> values) {
+        JsonNode named = values.get("name");
+        return item.name() != null || named == null ? item.name() : named.asText();
+    }
+
+    private @Nullable String place(Offering offering, Map<String, JsonNode> values) {
+        if (offering.placeKind().equals("none")) {
+            if (!item.places().isEmpty()) {
+                problem(".product.place", "must be left out: a " + offering.id() + " has no place of its own");
+            }
+            return null;
+        }
+        if (item.places().size() != 1) {
+            problem(
+                    ".product.place",
+                    "must be one place, the id of a " + offering.placeKind() + ", and there are "
+                            + item.places().size());
+            return null;
+        }
+        OrderDraft.Place named = item.places().getFirst();
+        Optional<Place> place = inventory.place(named.id());
+        if (place.isEmpty()) {
+            problems.add(new Problem(named.path(), "no place has the id '" + Shown.of(named.id()) + "'"));
+        } else if (!place.get().kind().equals(offering.placeKind())) {
+            problems.add(new Problem(
+                    named.path(),
+                    "'" + named.id() + "' is a " + place.get().kind() + ", and a " + offering.id() + " needs a "
+                            + offering.placeKind()));
+        } else {
+            service(place.get(), named, values);
+        }
+        return named.id();
+    }
+
+    private void service(Place place, OrderDraft.Place named, Map<String, JsonNode> values) {
+        JsonNode speed = values.get("speedMbps");
+        if (place.technology().equals("none")) {
+            problems.add(new Problem(named.path(), "'" + place.id() + "' can't be connected: no network reaches it"));
+        } else if (speed != null && speed.isIntegralNumber() && speed.asLong() > place.maxSpeedMbps()) {
+            String path = item.characteristic("speedMbps")
+                    .map(OrderDraft.Characteristic::path)
+                    .orElse(item.path());
+            problems.add(new Problem(
+                    path + ".value",
+                    "'" + place.id() + "' has at most " + place.maxSpeedMbps() + " Mbit/s, not " + Shown.of(speed)));
+        }
+    }
+
+    private void problem(String below, String message) {
+        problems.add(new Problem(item.path() + below, message));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.turnup.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as far as it could be read, each part with its path in the customer's JSON. What was missing or of a wrong type is
+ * null here.
+ *
+ * @param problems what was found wrong on reading
+ */
+public record OrderDraft(
+        CompletionMode mode,
+        @Nullable Instant requestedStart,
+        @Nullable Instant requestedCompletion,
+        List<Item> items,
+        List<Problem> problems) {
+
+    /** @param productId only an existing product has one */
+    public record Item(
+            String path,
+            @Nullable String id,
+            @Nullable String action,
+            @Nullable String offering,
+            @Nullable String productId,
+            @Nullable String name,
+            List<Place> places,
+            List<Characteristic> characteristics,
+            List<Relation> relations) {
+
+        public Optional<Characteristic> characteristic(String name) {
+            return characteristics.stream()
+                    .filter(characteristic -> characteristic.name().equals(name))
+                    .findFirst();
+        }
+    }
+
+    public record Place(String path, String id) {}
+
+    /** @param type the TMF type that the customer states, for instance {@code IntegerCharacteristic} */
+    public record Characteristic(String path, @Nullable String type, String name, JsonNode value) {}
+
+    /**
+     * @param path of the whole relationship
+     * @param idPath of the target's id
+     * @param role which of the offering's relations is meant, where the order of naming doesn't tell
+     * @param toItem whether the target is an item of this order, and not a product that the customer holds
+     */
+    public record Relation(
+            String path,
+            String idPath,
+            String type,
+            @Nullable String role,
+            String target,
+            boolean toItem) {}
+}

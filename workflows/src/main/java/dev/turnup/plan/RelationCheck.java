@@ -1,0 +1,162 @@
+package dev.turnup.plan;
+
+import dev.turnup.catalogue.Offering;
+import dev.turnup.plan.Inventory.HeldProduct;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** On what one item relies and after what it comes. */
+final class RelationCheck {
+    private final Inventory inventory;
+    private final String tenant;
+    private final OrderDraft order;
+    private final OrderDraft.Item item;
+    private final Offering offering;
+    private final List<Problem> problems;
+    private final Map<Offering.Relation, List<OrderRequest.Relation>> slots = new LinkedHashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<String> after = new ArrayList<>();
+    private boolean complete = true;
+
+    RelationCheck(
+            Inventory inventory,
+            String tenant,
+            OrderDraft order,
+            OrderDraft.Item item,
+            Offering offering,
+            List<Problem> problems) {
+        this.inventory = inventory;
+        this.tenant = tenant;
+        this.order = order;
+        this.item = item;
+        this.offering = offering;
+        this.problems = problems;
+        offering.relations().forEach(slot -> slots.put(slot, new ArrayList<>()));
+    }
+
+    /**
+     * @param reliesOn in the order of the catalogue's roles
+     * @param after ids of items that only come first
+     */
+    record Result(List<OrderRequest.Relation> reliesOn, List<String> after) {}
+
+    Result check() {
+        item.relations().forEach(this::check);
+        if (complete) {
+            slots.forEach((slot, filled) -> {
+                if (filled.size() < slot.min()) {
+                    problems.add(new Problem(
+                            item.path() + ".productOrderItemRelationship",
+                            "a " + offering.id() + " relies on " + slot.min() + " "
+                                    + String.join(" or ", slot.offerings()) + " as its " + slot.role() + ", and "
+                                    + filled.size() + " is named"));
+                }
+            });
+        }
+        return new Result(slots.values().stream().flatMap(List::stream).toList(), after);
+    }
+
+    private void check(OrderDraft.Relation relation) {
+        switch (relation.type()) {
+            case "reliesOn" -> reliesOn(relation);
+            case "requires", "dependsOn" -> comesAfter(relation);
+            default ->
+                problems.add(new Problem(
+                        relation.path() + ".relationshipType",
+                        "must be reliesOn (it is built on it), requires or dependsOn (it comes after it), not '"
+                                + Shown.of(relation.type()) + "'"));
+        }
+    }
+
+    private void comesAfter(OrderDraft.Relation relation) {
+        if (!relation.toItem()) {
+            problems.add(new Problem(
+                    relation.path() + ".relationshipType",
+                    "must be reliesOn: a product that you hold is there already"));
+        } else if (otherItem(relation).isPresent()) {
+            after.add(relation.target());
+        }
+    }
+
+    private void reliesOn(OrderDraft.Relation relation) {
+        Optional<String> target = relation.toItem() ? ofItem(relation) : ofProduct(relation);
+        if (target.isEmpty()) {
+            complete = false;
+        } else if (!seen.add(relation.toItem() + relation.target())) {
+            complete = false;
+            problems.add(new Problem(
+                    relation.idPath(),
+                    "'" + relation.target() + "' is named twice: a " + offering.id() + " relies on each thing once"));
+        } else {
+            fill(relation, target.get());
+        }
+    }
+
+    private void fill(OrderDraft.Relation relation, String target) {
+        String role = relation.role();
+        Optional<Offering.Relation> slot = slots.keySet().stream()
+                .filter(one -> role == null || one.role().equals(role))
+                .filter(one -> one.offerings().contains(target))
+                .filter(one -> slots.getOrDefault(one, List.of()).size() < one.max())
+                .findFirst();
+        if (slot.isPresent()) {
+            slots.getOrDefault(slot.get(), List.of())
+                    .add(
+                            relation.toItem()
+                                    ? new OrderRequest.Relation(relation.target(), null)
+                                    : new OrderRequest.Relation(null, relation.target()));
+        } else {
+            complete = false;
+            problems.add(new Problem(relation.idPath(), unfit(target)));
+        }
+    }
+
+    private String unfit(String target) {
+        if (slots.isEmpty()) {
+            return "a " + offering.id() + " relies on nothing";
+        }
+        int most = slots.keySet().stream().mapToInt(Offering.Relation::max).sum();
+        Set<String> fitting = new java.util.LinkedHashSet<>();
+        slots.keySet().forEach(slot -> fitting.addAll(slot.offerings()));
+        return "a " + offering.id() + " relies on at most " + most + " " + String.join(" or ", fitting)
+                + (fitting.contains(target) ? ", and this is one too many" : ", and this is a " + target);
+    }
+
+    private Optional<OrderDraft.Item> otherItem(OrderDraft.Relation relation) {
+        if (relation.target().equals(item.id())) {
+            problems.add(new Problem(relation.idPath(), "an item can't rely on itself"));
+            return Optional.empty();
+        }
+        Optional<OrderDraft.Item> other = order.items().stream()
+                .filter(one -> relation.target().equals(one.id()))
+                .findFirst();
+        if (other.isEmpty()) {
+            problems.add(new Problem(
+                    relation.idPath(), "no item of this order has the id '" + Shown.of(relation.target()) + "'"));
+        }
+        return other;
+    }
+
+    private Optional<String> ofItem(OrderDraft.Relation relation) {
+        return otherItem(relation).map(OrderDraft.Item::offering);
+    }
+
+    private Optional<String> ofProduct(OrderDraft.Relation relation) {
+        Optional<HeldProduct> product = inventory.product(tenant, relation.target());
+        if (product.isEmpty()) {
+            problems.add(new Problem(relation.idPath(), "you hold no product '" + Shown.of(relation.target()) + "'"));
+        } else if (!product.get().state().equals("active")) {
+            problems.add(new Problem(
+                    relation.idPath(),
+                    "'" + relation.target() + "' is " + product.get().state()
+                            + ", and only an active product can be relied on"));
+            return Optional.empty();
+        }
+        return product.map(HeldProduct::offering);
+    }
+}
