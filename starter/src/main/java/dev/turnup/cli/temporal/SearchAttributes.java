@@ -13,6 +13,7 @@ import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -38,17 +39,28 @@ final class SearchAttributes {
     private static void add(OperatorServiceBlockingStub operator, String namespace) {
         Map<String, IndexedValueType> missing = new LinkedHashMap<>();
         SearchKeys.ALL.forEach(key -> missing.put(key.getName(), key.getValueType()));
-        missing.keySet()
-                .removeAll(operator.listSearchAttributes(ListSearchAttributesRequest.newBuilder()
-                                .setNamespace(namespace)
-                                .build())
-                        .getCustomAttributesMap()
-                        .keySet());
+        missing.keySet().removeAll(known(operator, namespace));
         if (!missing.isEmpty()) {
             operator.addSearchAttributes(AddSearchAttributesRequest.newBuilder()
                     .setNamespace(namespace)
                     .putAllSearchAttributes(missing)
                     .build());
+        }
+    }
+
+    /** The server in memory can add, but not list. */
+    private static Set<String> known(OperatorServiceBlockingStub operator, String namespace) {
+        try {
+            return operator.listSearchAttributes(ListSearchAttributesRequest.newBuilder()
+                            .setNamespace(namespace)
+                            .build())
+                    .getCustomAttributesMap()
+                    .keySet();
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+                return Set.of();
+            }
+            throw e;
         }
     }
 
