@@ -1,4 +1,5 @@
 -- Runs on H2 (MODE=PostgreSQL) and on PostgreSQL. Documents are text: they are read and written whole.
+-- Checks over a list of values are written with case: H2 evaluates `in` with the session that made the table, which is gone.
 -- What may have one live owner only is held by a unique constraint: a unit that is given back gets null in its place.
 
 create table tenant (
@@ -10,7 +11,7 @@ create table tenant (
 create table api_key (
     key_hash   varchar(64)  primary key,            -- SHA-256, hex
     tenant     varchar(40)  not null references tenant,
-    role       varchar(20)  not null check (role in ('customer', 'operator')),
+    role       varchar(20)  not null check (case role when 'customer' then true when 'operator' then true else false end),
     name       varchar(200) not null,
     created_at timestamp(6) with time zone not null
 );
@@ -41,7 +42,9 @@ create table product_order (
     failure_code    varchar(40),
     failure_message varchar(2000),
     compensation    text,                           -- the report, once everything is taken back
-    events          integer     not null default 0  -- number of the last event
+    events          integer     not null default 0, -- number of the last event
+    last_batch      varchar(80),                    -- the workflow's last record: written once
+    checked_at      timestamp(6) with time zone     -- when its workflow was last seen
 );
 create index product_order_by_tenant on product_order (tenant, created_at);
 create index product_order_by_state on product_order (state);
@@ -152,7 +155,7 @@ create table outbox (                              -- what Temporal has yet to b
     id         varchar(40)  primary key,
     order_id   varchar(40)  not null references product_order,
     tenant     varchar(40)  not null,
-    kind       varchar(10)  not null check (kind in ('start', 'restart', 'cancel', 'decide', 'wake')),
+    kind       varchar(10)  not null check (case kind when 'start' then true when 'restart' then true when 'cancel' then true when 'decide' then true when 'wake' then true else false end),
     content    text         not null,
     created_at timestamp(6) with time zone not null,
     due_at     timestamp(6) with time zone not null,
@@ -163,7 +166,7 @@ create index outbox_by_due on outbox (due_at);
 
 create table place (                               -- sites and buildings; fit for ten million rows
     id            varchar(40)  primary key,
-    kind          varchar(10)  not null check (kind in ('site', 'building')),
+    kind          varchar(10)  not null check (case kind when 'site' then true when 'building' then true else false end),
     name          varchar(200) not null,
     operator      varchar(100) not null,
     street        varchar(200) not null,

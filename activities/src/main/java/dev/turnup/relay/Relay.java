@@ -1,8 +1,8 @@
 package dev.turnup.relay;
 
-/** Tells Temporal what the outbox holds. */
+/** Carries what intake has answered to Temporal. */
 public interface Relay {
 
-    /** There is a new row. Returns at once and never throws: what can't be delivered now is delivered later. */
+    /** To be called after a commit that wrote to the outbox: what is due is delivered by this process at once, beside the caller. */
     void deliverSoon();
 }

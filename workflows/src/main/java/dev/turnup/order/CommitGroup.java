@@ -55,7 +55,7 @@ final class CommitGroup {
 
     private void commit() {
         List<String> ids = items.stream().map(ItemRun::id).toList();
-        order.database().commit(new CommitRequest(order.journal().takeBatch(), ids));
+        order.journal().writeWith(batch -> order.database().commit(new CommitRequest(batch, ids)));
         items.forEach(ItemRun::committed);
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the order's loop remembers, and what of it is still to be written: one record for each workflow task. */
@@ -26,6 +27,7 @@ final class Journal {
     private OrderState state;
     private boolean followsItems;
     private boolean writing;
+    private int batches;
 
     private final List<ItemChange> itemChanges = new ArrayList<>();
     private final List<StepChange> stepChanges = new ArrayList<>();
@@ -52,11 +54,21 @@ final class Journal {
     /** Runs beside the order and writes whenever nothing else can go on. */
     void keepWriting() {
         while (true) {
-            Workflow.await(this::hasChanges);
-            writing = true;
-            database.write(takeBatch());
-            writing = false;
+            Workflow.await(() -> hasChanges() && !writing);
+            write(database::write);
         }
+    }
+
+    /** Writes everything that is not written yet, in the transaction of something else. */
+    void writeWith(Consumer<RecordBatch> writer) {
+        Workflow.await(() -> !writing);
+        write(writer);
+    }
+
+    private void write(Consumer<RecordBatch> writer) {
+        writing = true;
+        writer.accept(takeBatch());
+        writing = false;
     }
 
     /** Returns when everything is written. */
@@ -71,9 +83,9 @@ final class Journal {
                 || !(itemChanges.isEmpty() && stepChanges.isEmpty() && cancels.isEmpty() && decisions.isEmpty());
     }
 
-    /** Everything that is not written yet; the caller writes it. */
-    RecordBatch takeBatch() {
+    private RecordBatch takeBatch() {
         RecordBatch batch = new RecordBatch(
+                Workflow.getInfo().getRunId() + "/" + ++batches,
                 start,
                 Instant.ofEpochMilli(Workflow.currentTimeMillis()),
                 orderChange,

@@ -11,14 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one workflow task, written in one transaction. Every row is written conditionally, so that a batch may be
- * written twice.
+ * What happened in one workflow task, written in one transaction.
  *
+ * @param id of this batch; one that was written already is not written again
  * @param at the workflow's time
  * @param order the order's new state, null where it stays
  * @param failure why the order is rolled back, null where it isn't
  */
 public record RecordBatch(
+        String id,
         OrderStart start,
         Instant at,
         @Nullable OrderState order,

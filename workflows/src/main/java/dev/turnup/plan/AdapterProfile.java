@@ -9,4 +9,9 @@ import java.time.Duration;
  * @param lateLanding how long after a lost answer an effect may still appear in its system
  */
 public record AdapterProfile(
-        String capability, String adapter, String variant, Placement placement, Duration lateLanding) {}
+        String capability, String adapter, String variant, Placement placement, Duration lateLanding) {
+
+    public String taskQueue() {
+        return capability + "." + adapter;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.billing.ledger;
+
+import org.jspecify.annotations.NullMarked;

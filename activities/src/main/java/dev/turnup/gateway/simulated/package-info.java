@@ -1,0 +1,5 @@
+/** The software routers and their BGP sessions, simulated. */
+@NullMarked
+package dev.turnup.gateway.simulated;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.turnup.journal;
+
+import dev.turnup.Json;
+import dev.turnup.journal.Events.Event;
+import dev.turnup.ledger.Ledger;
+import dev.turnup.order.CompensationReport;
+import dev.turnup.order.ItemState;
+import dev.turnup.order.OrderState;
+import dev.turnup.order.RecordBatch;
+import dev.turnup.order.RecordBatch.CancelAnswer;
+import dev.turnup.order.RecordBatch.DecisionTaken;
+import dev.turnup.order.RecordBatch.ItemChange;
+import dev.turnup.order.StateMachine;
+import dev.turnup.plan.Plan;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one batch of the workflow's records, and says which events that makes. */
+final class BatchWriter {
+    private final Handle tx;
+    private final Orders orders;
+    private final RecordBatch batch;
+    private final String order;
+    private final List<Event> events = new ArrayList<>();
+
+    BatchWriter(Handle tx, RecordBatch batch) {
+        this.tx = tx;
+        this.orders = tx.attach(Orders.class);
+        this.batch = batch;
+        this.order = batch.start().orderId();
+    }
+
+    List<Event> write() {
+        StepWriter steps = new StepWriter(tx, batch);
+        batch.decisions().forEach(this::write);
+        batch.steps().forEach(change -> events.add(steps.write(change)));
+        batch.cancels().forEach(this::write);
+        RecordBatch.Failure failure = batch.failure();
+        if (failure != null) {
+            orders.fail(order, failure.step(), failure.code().name(), failure.message());
+            events.add(new Event("failure", failure.step(), failure));
+        }
+        CompensationReport report = batch.compensation();
+        if (report != null) {
+            write(report);
+        }
+        writeItems();
+        OrderState to = batch.order();
+        if (to != null) {
+            writeOrder(to);
+        }
+        return events;
+    }
+
+    private void write(DecisionTaken taken) {
+        new Fallouts(tx).decided(taken, batch.at());
+        events.add(
+                new Event("decision", taken.key().itemId() + "/" + taken.key().step(), taken));
+    }
+
+    private void write(CancelAnswer answer) {
+        String state = answer.accepted() ? "done" : "terminatedWithError";
+        BigDecimal charge = answer.charged().isEmpty() ? null : charge(answer);
+        orders.answerCancel(answer.request().id(), state, batch.at(), answer.message(), charge);
+        if (answer.accepted()) {
+            orders.cancel(order);
+        }
+        events.add(new Event("cancel", "", answer));
+    }
+
+    /** What the customer pays for cancelling after a soft point of no return. */
+    private BigDecimal charge(CancelAnswer answer) {
+        Plan plan = Json.read(orders.find(order).plan(), Plan.class);
+        BigDecimal charge = answer.charged().stream()
+                .map(item -> plan.item(item).cancelCharge())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (charge.signum() > 0) {
+            Ledger.charge(tx, order + "/cancel", plan.tenant(), charge, plan.currency(), batch.at(), "cancel");
+        }
+        return charge;
+    }
+
+    private void write(CompensationReport report) {
+        String before = orders.compensation(order);
+        CompensationReport all = before == null
+                ? report
+                : new CompensationReport(Stream.concat(
+                                Json.read(before, CompensationReport.class).lines().stream(), report.lines().stream())
+                        .toList());
+        orders.compensation(order, Json.write(all));
+        events.add(new Event("compensation", "", report));
+    }
+
+    private void writeItems() {
+        if (batch.items().isEmpty()) {
+            return;
+        }
+        Map<String, String> states =
+                orders.items(order).stream().collect(Collectors.toMap(Orders.Item::id, Orders.Item::state));
+        for (ItemChange change : batch.items()) {
+            ItemState from = ItemState.valueOf(Objects.requireNonNull(states.get(change.itemId())));
+            for (ItemState to : ItemState.MACHINE.path(from, change.state(), ItemState.inProgress)) {
+                if (orders.changeItem(order, change.itemId(), from.name(), to.name()) == 1) {
+                    events.add(changed("itemState", change.itemId(), from, to, null));
+                }
+                from = to;
+            }
+            states.put(change.itemId(), from.name());
+        }
+        var lost = batch.items().stream()
+                .filter(change -> change.state() == ItemState.failed || change.state() == ItemState.cancelled)
+                .map(ItemChange::itemId)
+                .collect(Collectors.toSet());
+        if (!lost.isEmpty()) {
+            orders.cancelProducts(order, lost);
+        }
+    }
+
+    private void writeOrder(OrderState to) {
+        OrderState from = OrderState.valueOf(orders.state(order));
+        StateMachine<OrderState> machine = OrderState.MACHINE;
+        for (OrderState next : machine.path(from, to, OrderState.inProgress)) {
+            if (orders.change(order, from.name(), next.name()) == 1) {
+                events.add(changed("orderState", "", from, next, batch.failure()));
+            }
+            from = next;
+        }
+        if (from.isFinal()) {
+            orders.end(order, batch.at());
+            new Fallouts(tx).closeAll(order, batch.at());
+        }
+    }
+
+    private static Event changed(String type, String subject, Enum<?> from, Enum<?> to, @Nullable Object why) {
+        return new Event(
+                type,
+                subject,
+                why == null ? Map.of("from", from, "to", to) : Map.of("from", from, "to", to, "why", why));
+    }
+}

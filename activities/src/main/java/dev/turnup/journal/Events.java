@@ -1,0 +1,51 @@
+package dev.turnup.journal;
+
+import dev.turnup.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The history of an order: append only, numbered without gaps, each event naming the one before it. */
+public final class Events {
+    private Events() {}
+
+    /**
+     * One thing that happened.
+     *
+     * @param type orderState, itemState, step, cancel, decision, commit or compensation
+     * @param subject item, item/step, or empty for the order itself
+     */
+    public record Event(String type, String subject, Object content) {}
+
+    /** Appends in the caller's transaction, which holds the order's row from here to its end. */
+    public static void append(Handle tx, String orderId, Instant at, List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        tx.createUpdate("update product_order set events = events + :n where id = :id")
+                .bind("n", events.size())
+                .bind("id", orderId)
+                .execute();
+        int last = tx.createQuery("select events from product_order where id = :id")
+                .bind("id", orderId)
+                .mapTo(int.class)
+                .one();
+        PreparedBatch batch = tx.prepareBatch("""
+                insert into order_event (order_id, seq, previous, at, type, subject, content)
+                values (:order, :seq, :previous, :at, :type, :subject, :content)""");
+        for (int n = 0; n < events.size(); n++) {
+            int seq = last - events.size() + n + 1;
+            Event event = events.get(n);
+            batch.bind("order", orderId)
+                    .bind("seq", seq)
+                    .bind("previous", seq == 1 ? null : (Integer) (seq - 1))
+                    .bind("at", at)
+                    .bind("type", event.type())
+                    .bind("subject", event.subject())
+                    .bind("content", Json.write(event.content()))
+                    .add();
+        }
+        batch.execute();
+    }
+}

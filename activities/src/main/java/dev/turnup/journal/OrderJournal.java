@@ -1,0 +1,119 @@
+package dev.turnup.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
+import dev.turnup.journal.Events.Event;
+import dev.turnup.order.CommitRequest;
+import dev.turnup.order.OrderLoad;
+import dev.turnup.order.OrderRecords;
+import dev.turnup.order.OrderStart;
+import dev.turnup.order.OrderState;
+import dev.turnup.order.RecordBatch;
+import dev.turnup.order.Regenerate;
+import dev.turnup.order.StepState;
+import dev.turnup.plan.Plan;
+import dev.turnup.step.StepKey;
+import dev.turnup.step.Verb;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The order's own rows, as its workflow reads and writes them. */
+public final class OrderJournal implements OrderRecords {
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+
+    public OrderJournal(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    @Override
+    public OrderLoad load(OrderStart start) {
+        return jdbi.inTransaction(tx -> {
+            Orders orders = tx.attach(Orders.class);
+            boolean fresh = orders.begin(start.orderId(), clock.instant()) == 1;
+            if (fresh) {
+                Event begun = new Event(
+                        "orderState", "", Map.of("from", OrderState.acknowledged, "to", OrderState.inProgress));
+                Events.append(tx, start.orderId(), clock.instant(), List.of(begun));
+            }
+            Orders.Row row = orders.find(start.orderId());
+            Plan plan = Json.read(row.plan(), Plan.class);
+            List<String> committed = fresh ? List.of() : orders.committedItems(start.orderId());
+            List<OrderLoad.Entry> journal = fresh ? List.of() : entries(tx, start.orderId());
+            return new OrderLoad(
+                    plan, OrderState.valueOf(row.state()), row.rollingBack(), row.cancelled(), committed, journal);
+        });
+    }
+
+    private static List<OrderLoad.Entry> entries(Handle tx, String orderId) {
+        return tx.attach(Steps.class).last(orderId).stream()
+                .map(row -> new OrderLoad.Entry(
+                        row.itemId(),
+                        row.step(),
+                        row.generation(),
+                        Verb.valueOf(row.verb()),
+                        StepState.valueOf(row.state()),
+                        Json.read(row.desired(), JsonNode.class),
+                        node(row.receipt()),
+                        row.repeated()))
+                .toList();
+    }
+
+    private static @Nullable JsonNode node(@Nullable String json) {
+        return json == null ? null : Json.read(json, JsonNode.class);
+    }
+
+    @Override
+    public void record(RecordBatch batch) {
+        jdbi.useTransaction(tx -> write(tx, batch));
+    }
+
+    private void write(Handle tx, RecordBatch batch) {
+        if (tx.attach(Orders.class).take(batch.start().orderId(), batch.id()) == 1) {
+            BatchWriter writer = new BatchWriter(tx, batch);
+            Events.append(tx, batch.start().orderId(), batch.at(), writer.write());
+        }
+    }
+
+    @Override
+    public void commit(CommitRequest request) {
+        String order = request.before().start().orderId();
+        jdbi.useTransaction(tx -> {
+            write(tx, request.before());
+            Instant now = clock.instant();
+            Orders orders = tx.attach(Orders.class);
+            List<Event> events = new ArrayList<>();
+            for (String item : request.items()) {
+                if (orders.commitItem(order, item, now) == 1) {
+                    Products.activate(tx, order, item, now);
+                    events.add(new Event("commit", item, Map.of("at", now)));
+                }
+            }
+            orders.commit(order, now);
+            Events.append(tx, order, now, events);
+        });
+    }
+
+    @Override
+    public StepKey regenerate(Regenerate request) {
+        StepKey last = request.last();
+        StepKey next = new StepKey(last.orderId(), last.itemId(), last.step(), last.generation() + 1);
+        jdbi.useTransaction(tx -> {
+            Steps steps = tx.attach(Steps.class);
+            if (steps.find(next).isEmpty()) {
+                steps.begin(next, steps.taskQueue(last), Json.write(request.desired()));
+                Event event =
+                        new Event("step", next.itemId() + "/" + next.step(), Map.of("generation", next.generation()));
+                Events.append(tx, next.orderId(), clock.instant(), List.of(event));
+            }
+        });
+        return next;
+    }
+}

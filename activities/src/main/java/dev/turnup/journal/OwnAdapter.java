@@ -1,0 +1,140 @@
+package dev.turnup.journal;
+
+import dev.turnup.Json;
+import dev.turnup.journal.Events.Event;
+import dev.turnup.order.StepState;
+import dev.turnup.step.Adapter;
+import dev.turnup.step.Answer;
+import dev.turnup.step.Capability;
+import dev.turnup.step.FailureCode;
+import dev.turnup.step.Presence;
+import dev.turnup.step.Released;
+import dev.turnup.step.StepCall;
+import dev.turnup.step.StepFailure;
+import dev.turnup.step.StepKey;
+import dev.turnup.step.Verb;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an adapter of a resource on our own database: resource, journal and event are written in one transaction. Of two
+ * twins one loses on the key, is retried, and finds the receipt of the other. An undo leaves a tombstone that is final.
+ */
+public final class OwnAdapter<D, R> implements Adapter<D, R> {
+    private final OwnResource<D, R> resource;
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+
+    public OwnAdapter(OwnResource<D, R> resource, Jdbi jdbi, InstantSource clock) {
+        this.resource = resource;
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    @Override
+    public Capability<D, R> capability() {
+        return resource.capability();
+    }
+
+    @Override
+    public String name() {
+        return resource.name();
+    }
+
+    @Override
+    public Answer<R> apply(StepCall<D> call) {
+        return Answer.done(jdbi.inTransaction(tx -> {
+            Optional<Steps.Row> row = tx.attach(Steps.class).find(call.key());
+            if (row.isPresent() && row.get().undoneAt() != null) {
+                throw new StepFailure(FailureCode.STEP_UNDONE, "the step was taken back before");
+            }
+            if (row.isPresent() && row.get().receipt() != null) {
+                return Json.read(row.get().receipt(), capability().receipt());
+            }
+            Instant begun = clock.instant();
+            R receipt = resource.take(tx, call);
+            write(tx, row.isPresent(), call, Verb.APPLY, Json.write(receipt), begun);
+            return receipt;
+        }));
+    }
+
+    @Override
+    public Answer<Released> release(StepCall<D> call) {
+        return Answer.done(jdbi.inTransaction(tx -> {
+            Optional<Steps.Row> row = tx.attach(Steps.class).find(call.key());
+            String key = call.key().toString();
+            Released released = resource.isTaken(tx, key)
+                    ? new Released(row.map(Steps.Row::receipt).orElse(key))
+                    : Released.NOTHING;
+            if (row.isEmpty() || row.get().undoneAt() == null) {
+                resource.giveBack(tx, key);
+                write(tx, row.isPresent(), call, Verb.RELEASE, Json.write(released), clock.instant());
+            }
+            return released;
+        }));
+    }
+
+    @Override
+    public Presence probe(StepCall<D> call) {
+        boolean taken =
+                jdbi.withHandle(handle -> resource.isTaken(handle, call.key().toString()));
+        return taken ? Presence.PRESENT : Presence.ABSENT;
+    }
+
+    private void write(Handle tx, boolean known, StepCall<D> call, Verb verb, String receipt, Instant begun) {
+        Instant now = clock.instant();
+        boolean apply = verb == Verb.APPLY;
+        Steps.Change change = change(call, verb, apply ? receipt : null, apply ? null : receipt, begun, now);
+        Steps steps = tx.attach(Steps.class);
+        if (known) {
+            steps.update(change);
+        } else {
+            steps.insert(change);
+        }
+        StepKey key = call.key();
+        Event event = new Event(
+                "step",
+                key.itemId() + "/" + key.step(),
+                Map.of("verb", verb, "state", StepState.done, "receipt", receipt));
+        Events.append(tx, key.orderId(), now, List.of(event));
+    }
+
+    private Steps.Change change(
+            StepCall<D> call,
+            Verb verb,
+            @Nullable String receipt,
+            @Nullable String undoReceipt,
+            Instant begun,
+            Instant now) {
+        StepKey key = call.key();
+        return new Steps.Change(
+                key.orderId(),
+                key.itemId(),
+                key.step(),
+                key.generation(),
+                taskQueue(),
+                verb.name(),
+                StepState.done.name(),
+                1,
+                false,
+                Json.write(call.desired()),
+                null,
+                receipt,
+                undoReceipt,
+                begun,
+                verb == Verb.APPLY ? now : null,
+                verb == Verb.RELEASE ? now : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

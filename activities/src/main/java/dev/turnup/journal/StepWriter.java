@@ -1,0 +1,95 @@
+package dev.turnup.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
+import dev.turnup.journal.Events.Event;
+import dev.turnup.order.RecordBatch;
+import dev.turnup.order.RecordBatch.Failure;
+import dev.turnup.order.RecordBatch.StepChange;
+import dev.turnup.order.StepState;
+import dev.turnup.step.StepKey;
+import dev.turnup.step.StepRequest;
+import dev.turnup.step.Verb;
+import dev.turnup.step.Wait;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the workflow says of steps that do not write for themselves. */
+final class StepWriter {
+    private final Steps steps;
+    private final Fallouts fallouts;
+    private final RecordBatch batch;
+
+    StepWriter(Handle tx, RecordBatch batch) {
+        this.steps = tx.attach(Steps.class);
+        this.fallouts = new Fallouts(tx);
+        this.batch = batch;
+    }
+
+    Event write(StepChange change) {
+        steps.write(row(change));
+        Failure failure = change.failure();
+        if (change.state() == StepState.held && failure != null) {
+            fallouts.open(batch, change, failure);
+        } else {
+            fallouts.close(change.key(), batch.at());
+        }
+        return new Event("step", change.key().itemId() + "/" + change.key().step(), withoutRequest(change));
+    }
+
+    private Steps.Change row(StepChange change) {
+        StepKey key = change.key();
+        boolean apply = change.verb() == Verb.APPLY;
+        boolean undone = !apply && (change.state() == StepState.done || change.state() == StepState.residue);
+        Wait pending = change.pending();
+        Failure failure = change.failure();
+        StepRequest request = change.request();
+        return new Steps.Change(
+                key.orderId(),
+                key.itemId(),
+                key.step(),
+                key.generation(),
+                change.adapter(),
+                change.verb().name(),
+                change.state().name(),
+                change.attempt(),
+                change.attempt() > 1 || change.state() == StepState.held,
+                request == null ? null : Json.write(request.desired()),
+                request == null ? null : Json.write(request),
+                apply ? json(change.receipt()) : null,
+                apply ? null : json(change.receipt()),
+                change.startedAt() == null ? batch.at() : change.startedAt(),
+                apply ? change.endedAt() : null,
+                undone ? batch.at() : null,
+                pending == null ? null : pending.party().name(),
+                pending == null ? null : pending.action(),
+                pending == null ? null : pending.until(),
+                pending == null ? null : firstPoll(),
+                failure == null ? null : failure.code().name(),
+                failure == null ? null : failure.message());
+    }
+
+    private Instant firstPoll() {
+        return batch.at().plus(Polling.SHORTEST);
+    }
+
+    private static @Nullable String json(@Nullable JsonNode node) {
+        return node == null ? null : node.toString();
+    }
+
+    private static StepChange withoutRequest(StepChange change) {
+        return new StepChange(
+                change.key(),
+                change.adapter(),
+                change.verb(),
+                change.state(),
+                change.attempt(),
+                change.startedAt(),
+                change.endedAt(),
+                change.receipt(),
+                change.pending(),
+                change.failure(),
+                null);
+    }
+}

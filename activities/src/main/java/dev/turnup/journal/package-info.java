@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.turnup.port.inventory;
+
+import dev.turnup.journal.OwnResource;
+import dev.turnup.port.Port;
+import dev.turnup.port.Vlan;
+import dev.turnup.step.Capability;
+import dev.turnup.step.FailureCode;
+import dev.turnup.step.StepCall;
+import dev.turnup.step.StepFailure;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/** Assigns a VLAN id on a port: the one that was asked for, or any free one. */
+public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Receipt> {
+    private static final int GUESSES = 8;
+    private static final int IDS = Vlan.MAX - Vlan.MIN + 1;
+
+    @Override
+    public Capability<Vlan.Desired, Vlan.Receipt> capability() {
+        return Vlan.CAPABILITY;
+    }
+
+    @Override
+    public String name() {
+        return "inventory";
+    }
+
+    @Override
+    public Vlan.Receipt take(Handle tx, StepCall<Vlan.Desired> call) {
+        String port = call.earlier("port", Port.Receipt.class).portId();
+        String key = call.key().toString();
+        Integer wanted = call.desired().vlan();
+        if (wanted != null) {
+            if (!insert(tx, port, wanted, key)) {
+                throw new StepFailure(FailureCode.ALREADY_TAKEN, "VLAN " + wanted + " is in use on port " + port);
+            }
+            return new Vlan.Receipt(port, wanted);
+        }
+        return new Vlan.Receipt(port, anyFree(tx, port, key));
+    }
+
+    private static int anyFree(Handle tx, String port, String key) {
+        int start = ThreadLocalRandom.current().nextInt(IDS);
+        int guesses = used(tx, port) < IDS / 2 ? GUESSES : IDS;
+        return IntStream.range(0, guesses)
+                .map(n -> Vlan.MIN + (start + n) % IDS)
+                .filter(vlan -> insert(tx, port, vlan, key))
+                .findFirst()
+                .orElseThrow(() -> new StepFailure(FailureCode.NO_CAPACITY, "no VLAN is free on port " + port));
+    }
+
+    private static int used(Handle tx, String port) {
+        return tx.createQuery("select count(*) from vlan where port_id = :port")
+                .bind("port", port)
+                .mapTo(int.class)
+                .one();
+    }
+
+    private static boolean insert(Handle tx, String port, int vlan, String key) {
+        return tx.createUpdate("""
+                        insert into vlan (port_id, vlan, owner) values (:port, :vlan, :key) on conflict do nothing""")
+                        .bind("port", port)
+                        .bind("vlan", vlan)
+                        .bind("key", key)
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void giveBack(Handle tx, String key) {
+        tx.createUpdate("delete from vlan where owner = :key").bind("key", key).execute();
+    }
+
+    @Override
+    public boolean isTaken(Handle tx, String key) {
+        return tx.createQuery("select count(*) from vlan where owner = :key")
+                        .bind("key", key)
+                        .mapTo(int.class)
+                        .one()
+                > 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.port.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.qualification.local;
+
+import org.jspecify.annotations.NullMarked;

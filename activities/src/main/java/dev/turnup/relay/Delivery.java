@@ -1,0 +1,120 @@
+package dev.turnup.relay;
+
+import dev.turnup.Json;
+import dev.turnup.order.CancelRequest;
+import dev.turnup.order.Decision;
+import dev.turnup.order.OrderStart;
+import dev.turnup.order.OrderState;
+import dev.turnup.order.OrderWorkflow;
+import dev.turnup.order.SearchKeys;
+import dev.turnup.order.TaskQueues;
+import dev.turnup.order.Wake;
+import dev.turnup.relay.Outbox.Message;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.Priority;
+import io.temporal.common.SearchAttributes;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+
+/** Tells Temporal one thing. Every way of telling it may be repeated. */
+public final class Delivery {
+    /** An update is accepted by a worker; without one it is tried again later. */
+    private static final long ANSWER_SECONDS = 10;
+
+    private final WorkflowClient client;
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("deadlines").factory());
+
+    public Delivery(WorkflowClient client, Jdbi jdbi, InstantSource clock) {
+        this.client = client;
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** Returns when Temporal has it, or when it concerns nobody any more; throws when it has to be tried again. */
+    void deliver(Message message) {
+        OrderStart order = new OrderStart(message.orderId(), message.tenant());
+        switch (message.kind()) {
+            case "start" -> start(order, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
+            case "restart" -> start(order, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
+            case "cancel" -> update(message, Json.read(message.content(), CancelRequest.class));
+            case "decide" -> update(message, Json.read(message.content(), Decision.class));
+            case "wake" -> update(message, Json.read(message.content(), Wake.class));
+            default -> throw new IllegalStateException("nothing delivers " + message.kind());
+        }
+    }
+
+    private void start(OrderStart order, WorkflowIdReusePolicy reuse) {
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setWorkflowId(OrderStart.workflowId(order.orderId()))
+                .setTaskQueue(TaskQueues.ORCHESTRATION)
+                .setWorkflowIdReusePolicy(reuse)
+                .setTypedSearchAttributes(SearchAttributes.newBuilder()
+                        .set(SearchKeys.TENANT, order.tenant())
+                        .set(SearchKeys.ORDER_STATE, OrderState.inProgress.name())
+                        .build())
+                .setStaticSummary("Order " + order.orderId() + " of " + order.tenant())
+                .setPriority(Priority.newBuilder()
+                        .setPriorityKey(3)
+                        .setFairnessKey(order.tenant())
+                        .build())
+                .setDisableEagerExecution(false)
+                .build();
+        try {
+            WorkflowClient.start(client.newWorkflowStub(OrderWorkflow.class, options)::run, order);
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            return; // told before
+        }
+    }
+
+    private void update(Message message, Object content) {
+        WorkflowStub workflow = client.newUntypedWorkflowStub(OrderStart.workflowId(message.orderId()));
+        UpdateOptions<Void> options = UpdateOptions.newBuilder(Void.class)
+                .setUpdateName(message.kind())
+                .setUpdateId(message.id())
+                .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+                .build();
+        try {
+            Context.current()
+                    .withDeadline(Deadline.after(ANSWER_SECONDS, TimeUnit.SECONDS), deadlines)
+                    .run(() -> workflow.startUpdate(options, content));
+        } catch (WorkflowNotFoundException e) {
+            if (!tooLate(message)) {
+                throw e; // its start is still on the way, or the order is lost and will be found
+            }
+        }
+    }
+
+    /** The order ended before it was told: a cancel is refused then, and everything else has become needless. */
+    private boolean tooLate(Message message) {
+        return jdbi.inTransaction(tx -> {
+            String state = tx.createQuery("select state from product_order where id = :id")
+                    .bind("id", message.orderId())
+                    .mapTo(String.class)
+                    .one();
+            tx.createUpdate("""
+                    update cancel_order set state = 'terminatedWithError', decided_at = :now, message = :message
+                    where order_id = :order and decided_at is null and :ended""")
+                    .bind("now", clock.instant())
+                    .bind("message", "The order had ended before: it is " + state + ".")
+                    .bind("order", message.orderId())
+                    .bind("ended", OrderState.valueOf(state).isFinal())
+                    .execute();
+            return OrderState.valueOf(state).isFinal();
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package dev.turnup.relay;
+
+import dev.turnup.relay.Outbox.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers the outbox: at once what this process wrote, and every second what was left over, by whichever process. A
+ * delivery that fails is made again with a growing pause; Temporal sorts out what arrives twice.
+ */
+public final class TemporalRelay implements Relay, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporalRelay.class);
+    /** Longer than a delivery may take, so that two processes seldom deliver the same. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** Enough to keep Temporal busy; tenants share them, so that one tenant's burst doesn't delay the others. */
+    private static final int IN_FLIGHT = 32;
+
+    private final Outbox outbox;
+    private final Delivery delivery;
+    private final InstantSource clock;
+    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore wanted = new Semaphore(0);
+    private final Semaphore free = new Semaphore(IN_FLIGHT);
+    private volatile boolean closed;
+
+    public TemporalRelay(Outbox outbox, Delivery delivery, InstantSource clock) {
+        this.outbox = outbox;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    /** Starts delivering, in threads of its own. */
+    public TemporalRelay start() {
+        Thread.ofVirtual().name("relay").start(this::keepDelivering);
+        return this;
+    }
+
+    @Override
+    public void deliverSoon() {
+        wanted.release();
+    }
+
+    private void keepDelivering() {
+        while (!closed) {
+            try {
+                wanted.tryAcquire(1, TimeUnit.SECONDS);
+                wanted.drainPermits();
+                while (deliverDue() > 0) {
+                    LOG.debug("the outbox may hold more");
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("the outbox can't be read; it is tried again in a second", e);
+            }
+        }
+    }
+
+    /** Takes up what is due, as far as there is room, each message in a thread of its own; how many it took up. */
+    public int deliverDue() {
+        Instant now = clock.instant();
+        List<String> tenants = outbox.dueTenants(now);
+        int taken = 0;
+        for (String tenant : tenants) {
+            int share = free.availablePermits() == 0 ? 0 : Math.max(1, free.availablePermits() / tenants.size());
+            List<Message> due = share == 0 ? List.of() : outbox.lease(tenant, share, now, now.plus(LEASE));
+            due.forEach(this::submit);
+            taken += due.size();
+        }
+        return taken;
+    }
+
+    private void submit(Message message) {
+        free.acquireUninterruptibly();
+        deliveries.submit(() -> {
+            try {
+                deliver(message);
+            } finally {
+                free.release();
+                wantMoreIfFull();
+            }
+        });
+    }
+
+    private void wantMoreIfFull() {
+        if (free.availablePermits() == 1) {
+            wanted.release();
+        }
+    }
+
+    private void deliver(Message message) {
+        try {
+            delivery.deliver(message);
+            outbox.delivered(message);
+        } catch (RuntimeException e) {
+            Duration pause = pause(message.attempts());
+            LOG.warn(
+                    "{} of order {} was not delivered; again in {}: {}",
+                    message.kind(),
+                    message.orderId(),
+                    pause,
+                    e.toString());
+            outbox.failed(message, clock.instant().plus(pause), e.toString());
+        }
+    }
+
+    private static Duration pause(int attempts) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(attempts, 6));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wanted.release();
+        deliveries.close();
+    }
+}

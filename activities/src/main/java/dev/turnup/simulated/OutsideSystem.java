@@ -1,0 +1,24 @@
+package dev.turnup.simulated;
+
+import dev.turnup.simulated.LifeCycle.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One simulated system.
+ *
+ * @param name the adapter's task queue
+ */
+record OutsideSystem(String name, LifeCycle life, Conduct conduct) {
+
+    /** When a state that begins at an instant ends by itself, or null when it doesn't. */
+    @Nullable
+    Instant due(Phase phase, Instant begins, Duration partyTakes) {
+        return switch (phase) {
+            case PARTY -> begins.plus(partyTakes);
+            case WORK, CLOSING -> begins.plus(conduct.provisioningTakes());
+            case SERVICE, CLOSED, REJECTED -> null;
+        };
+    }
+}

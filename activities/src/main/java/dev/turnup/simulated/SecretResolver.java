@@ -1,0 +1,13 @@
+package dev.turnup.simulated;
+
+/** Gives the secret behind a reference that came with a request. */
+public interface SecretResolver {
+    /** How a value shows that it is a reference and not the thing itself. */
+    String PREFIX = "secret:";
+
+    /**
+     * @param reference the whole value, prefix included
+     * @throws dev.turnup.step.StepFailure KEY_REFUSED when the tenant has no such secret
+     */
+    String resolve(String tenant, String reference);
+}

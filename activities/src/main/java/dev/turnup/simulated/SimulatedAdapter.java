@@ -1,0 +1,193 @@
+package dev.turnup.simulated;
+
+import dev.turnup.simulated.Behaviour.Kind;
+import dev.turnup.simulated.LifeCycle.Phase;
+import dev.turnup.simulated.SimulatedWorld.Arrived;
+import dev.turnup.step.Adapter;
+import dev.turnup.step.Answer;
+import dev.turnup.step.Capability;
+import dev.turnup.step.FailureCode;
+import dev.turnup.step.Party;
+import dev.turnup.step.Presence;
+import dev.turnup.step.Released;
+import dev.turnup.step.StepCall;
+import dev.turnup.step.StepFailure;
+import dev.turnup.step.Verb;
+import dev.turnup.step.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Asks its system by the step's key and acts on what is not yet so; what differs between systems is their life cycle, what
+ * is ordered and what the receipt says.
+ */
+public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
+    /** Systems work for minutes; after a day somebody should look. */
+    private static final Duration WORK_AT_MOST = Duration.ofDays(1);
+
+    private final SimulatedWorld world;
+    private final Capability<D, R> capability;
+    private final String name;
+    private final OutsideSystem system;
+
+    protected SimulatedAdapter(SimulatedWorld world, Capability<D, R> capability, String name, LifeCycle life) {
+        this.world = world;
+        this.capability = capability;
+        this.name = name;
+        this.system = new OutsideSystem(
+                capability.name() + "." + name, life, world.rules().of(name));
+    }
+
+    /** What to order; throws StepFailure when the system refuses the request as it is. */
+    protected abstract Wanted wanted(StepCall<D> call);
+
+    protected abstract R receipt(StepCall<D> call, Resource resource);
+
+    /** Whom a state of phase PARTY waits for, and until when; there is none unless the life cycle has one. */
+    protected Wait partyWait(StepCall<D> call, Resource resource) {
+        throw new IllegalStateException(taskQueue() + " waits for nobody, yet is " + resource.state());
+    }
+
+    /** Whom a release waits for, if for anybody. */
+    protected Optional<Wait> releaseWait(Resource resource) {
+        return Optional.empty();
+    }
+
+    /** The behaviours that this request asks for by a marker. */
+    protected List<Behaviour> marked(StepCall<D> call) {
+        return List.of();
+    }
+
+    @Override
+    public final Capability<D, R> capability() {
+        return capability;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Answer<R> apply(StepCall<D> call) {
+        String reference = call.key().toString();
+        if (world.find(system, reference).isEmpty()) {
+            world.mark(reference, marked(call));
+        }
+        Arrived arrived = world.receive(system, Verb.APPLY, reference);
+        if (isLate(arrived)) {
+            Behaviour late = arrived.fate().orElseThrow();
+            world.sendLate(system, reference, wanted(call), late.delay());
+            throw late.failure();
+        }
+        Resource resource =
+                world.find(system, reference).orElseGet(() -> world.order(system, arrived, reference, wanted(call)));
+        fail(arrived);
+        return answer(call, resource);
+    }
+
+    private Answer<R> answer(StepCall<D> call, Resource resource) {
+        return switch (phase(resource)) {
+            case SERVICE -> Answer.done(receipt(call, resource));
+            case PARTY -> new Answer.Waiting<>(partyWait(call, resource));
+            case WORK ->
+                Answer.waiting(
+                        Party.CLOUD,
+                        "finish what is " + resource.state(),
+                        resource.createdAt().plus(WORK_AT_MOST));
+            case REJECTED ->
+                throw new StepFailure(
+                        FailureCode.PARTY_REFUSED,
+                        "the other side refused: " + resource.id() + " is " + resource.state());
+            case CLOSING, CLOSED ->
+                throw new StepFailure(
+                        FailureCode.STEP_UNDONE, resource.id() + " was taken back before: it is " + resource.state());
+        };
+    }
+
+    @Override
+    public final Answer<Released> release(StepCall<D> call) {
+        Arrived arrived = world.receive(system, Verb.RELEASE, call.key().toString());
+        Optional<Resource> found = world.find(system, call.key().toString());
+        Answer<Released> answer =
+                found.map(resource -> release(arrived, resource)).orElseGet(() -> Answer.done(Released.NOTHING));
+        fail(arrived);
+        return answer;
+    }
+
+    private Answer<Released> release(Arrived arrived, Resource found) {
+        if (found.isClosed()) {
+            return Answer.done(new Released(found.id()));
+        }
+        if (stands(found, Kind.STUCK_RELEASE)) {
+            throw new StepFailure(FailureCode.PROVIDER_REFUSED, found.id() + " can't be deleted at present");
+        }
+        if (stands(found, Kind.GHOST)) {
+            return Answer.done(new Released(found.id()));
+        }
+        Resource asked = world.askRelease(system, found);
+        Optional<Wait> wait = releaseWait(asked);
+        if (wait.isPresent()) {
+            return new Answer.Waiting<>(wait.get());
+        }
+        Resource down = phase(asked) == Phase.CLOSING ? asked : world.takeDown(system, arrived, asked);
+        return down.isClosed()
+                ? Answer.done(new Released(down.id()))
+                : Answer.waiting(
+                        Party.CLOUD,
+                        "finish what is " + down.state(),
+                        askedAt(down).plus(WORK_AT_MOST));
+    }
+
+    @Override
+    public final Presence probe(StepCall<D> call) {
+        Arrived arrived = world.receive(system, Verb.PROBE, call.key().toString());
+        fail(arrived);
+        return world.find(system, call.key().toString())
+                .map(resource -> phase(resource).presence())
+                .orElse(Presence.ABSENT);
+    }
+
+    protected final Conduct conduct() {
+        return system.conduct();
+    }
+
+    protected final Instant now() {
+        return world.now();
+    }
+
+    protected final Optional<Behaviour> standing(Resource resource, Kind kind) {
+        return world.standing(resource.reference(), kind);
+    }
+
+    /** The same for the same step and seed; a number or an id that a provider would make up. */
+    protected final Fingerprint madeUp(StepCall<D> call, String what) {
+        return Fingerprint.of(world.rules().seed(), taskQueue(), call.key(), what);
+    }
+
+    /** Since when somebody wants it gone; only in a release. */
+    protected static Instant askedAt(Resource resource) {
+        return Objects.requireNonNull(resource.releaseAskedAt());
+    }
+
+    private boolean stands(Resource resource, Kind kind) {
+        return standing(resource, kind).isPresent();
+    }
+
+    protected final Phase phase(Resource resource) {
+        return system.life().named(resource.state()).phase();
+    }
+
+    private static boolean isLate(Arrived arrived) {
+        return arrived.fate().filter(fate -> fate.kind() == Kind.LATE_LANDING).isPresent();
+    }
+
+    private static void fail(Arrived arrived) {
+        arrived.fate().ifPresent(fate -> {
+            throw fate.failure();
+        });
+    }
+}

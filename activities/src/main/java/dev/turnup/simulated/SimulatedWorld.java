@@ -1,0 +1,227 @@
+package dev.turnup.simulated;
+
+import dev.turnup.Json;
+import dev.turnup.simulated.Behaviour.Kind;
+import dev.turnup.simulated.LifeCycle.Phase;
+import dev.turnup.simulated.LifeCycle.Stage;
+import dev.turnup.simulated.WorldTables.Landing;
+import dev.turnup.step.FailureCode;
+import dev.turnup.step.StepFailure;
+import dev.turnup.step.Verb;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that exists outside of Turnup, in a database of its own. It has no threads: what is due by the clock happens when
+ * somebody looks. A reference is ordered at most once, also by callers that race.
+ */
+public final class SimulatedWorld {
+    private final Jdbi jdbi;
+    private final WorldTables tables;
+    private final Script script;
+    private final InstantSource clock;
+    private final SimulationRules rules;
+
+    /** A call that arrived, and the failure that must follow its work, if any. */
+    record Arrived(long id, Optional<Behaviour> fate) {}
+
+    /** @param jdbi on the schema {@code simulated}, with a pool of its own */
+    public SimulatedWorld(Jdbi jdbi, InstantSource clock, SimulationRules rules) {
+        this.jdbi = jdbi;
+        this.tables = jdbi.onDemand(WorldTables.class);
+        this.script = new Script(tables);
+        this.clock = clock;
+        this.rules = rules;
+    }
+
+    /**
+     * Provokes behaviours, one call after the other in this order; those that are traits hold until they are forgotten.
+     *
+     * @param keyPrefix of the step keys concerned; {@code order/} is one order, empty all
+     */
+    public void script(String keyPrefix, Behaviour... behaviours) {
+        script.add(keyPrefix, List.of(behaviours));
+    }
+
+    /** Ends what was scripted for exactly this prefix; markers in requests count under their whole step key. */
+    public void forget(String keyPrefix) {
+        script.forget(keyPrefix);
+    }
+
+    /** The witness: what exists or existed, as it was last looked at. */
+    public List<Resource> resources(String keyPrefix) {
+        return tables.resources(keyPrefix);
+    }
+
+    /** The witness: every call that arrived, oldest first. */
+    public List<ReceivedCall> calls(String keyPrefix) {
+        return tables.calls(keyPrefix);
+    }
+
+    public SimulationRules rules() {
+        return rules;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void mark(String reference, List<Behaviour> behaviours) {
+        script.mark(reference, behaviours);
+    }
+
+    Optional<Behaviour> standing(String reference, Kind kind) {
+        return script.standing(reference, kind);
+    }
+
+    /** Takes a call in; throws StepFailure when nothing comes of it. */
+    Arrived receive(OutsideSystem system, Verb verb, String reference) {
+        sleep(system.conduct().latency());
+        land(system, reference);
+        int earlier = tables.countCalls(system.name(), reference, verb.name());
+        long id = tables.logCall(system.name(), verb.name(), reference, false, now());
+        Optional<Behaviour> fate = script.next(reference, verb).or(() -> drawn(system, verb, reference, earlier));
+        if (fate.isPresent() && !fate.get().afterSuccess() && fate.get().kind() != Kind.LATE_LANDING) {
+            throw fate.get().failure();
+        }
+        return new Arrived(id, fate);
+    }
+
+    private Optional<Behaviour> drawn(OutsideSystem system, Verb verb, String reference, int earlier) {
+        double share = Fingerprint.of(rules.seed(), system.name(), verb, reference, earlier)
+                .share();
+        return system.conduct().failures().pick(share);
+    }
+
+    /** What the system has under this reference, brought up to the present. */
+    Optional<Resource> find(OutsideSystem system, String reference) {
+        return tables.find(system.name(), reference).map(resource -> advanced(system, resource));
+    }
+
+    /** Orders it unless another call was first; KEY_REFUSED when the customer's key is in use elsewhere. */
+    Resource order(OutsideSystem system, Arrived call, String reference, Wanted wanted) {
+        jdbi.useTransaction(handle -> {
+            WorldTables inside = handle.attach(WorldTables.class);
+            if (insert(inside, system, reference, wanted, now())) {
+                inside.tookEffect(call.id());
+            }
+        });
+        return find(system, reference)
+                .orElseThrow(() -> new StepFailure(
+                        FailureCode.KEY_REFUSED, "the customer's key is used by another connection already"));
+    }
+
+    /** Begins to take it down; no effect when another call was first. */
+    Resource takeDown(OutsideSystem system, Arrived call, Resource resource) {
+        Stage down = system.life().takenDown();
+        jdbi.useTransaction(handle -> {
+            WorldTables inside = handle.attach(WorldTables.class);
+            if (enter(inside, system, resource, down, now())) {
+                inside.tookEffect(call.id());
+            }
+        });
+        return find(system, resource.reference()).orElseThrow();
+    }
+
+    Resource askRelease(OutsideSystem system, Resource resource) {
+        tables.askRelease(resource.provider(), resource.reference(), now());
+        return find(system, resource.reference()).orElseThrow();
+    }
+
+    /** The request stays on its way for a while. */
+    void sendLate(OutsideSystem system, String reference, Wanted wanted, Duration delay) {
+        tables.send(system.name(), reference, now().plus(delay), Json.write(wanted));
+    }
+
+    private void land(OutsideSystem system, String reference) {
+        for (Landing landing : tables.landed(system.name(), reference, now())) {
+            jdbi.useTransaction(handle -> land(handle.attach(WorldTables.class), system, reference, landing));
+        }
+    }
+
+    private void land(WorldTables inside, OutsideSystem system, String reference, Landing landing) {
+        if (!inside.takeLanding(landing.id())) {
+            return;
+        }
+        Wanted wanted = Json.read(landing.wanted(), Wanted.class);
+        boolean effect = insert(inside, system, reference, wanted, landing.dueAt())
+                || inside.revive(
+                        system.name(),
+                        reference,
+                        wanted.id(),
+                        system.life().first().state(),
+                        landing.dueAt(),
+                        system.due(system.life().first().phase(), landing.dueAt(), wanted.partyTakes()));
+        inside.logCall(system.name(), "LANDED", reference, effect, landing.dueAt());
+    }
+
+    private boolean insert(WorldTables inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {
+        Stage first = system.life().first();
+        return inside.insert(
+                system.name(),
+                reference,
+                wanted.kind(),
+                wanted.id(),
+                wanted.tenant(),
+                first.state(),
+                Json.write(wanted.attributes()),
+                wanted.keyFingerprint(),
+                rules.singleUseKeys() ? wanted.keyFingerprint() : null,
+                wanted.partyTakes().toMillis(),
+                at,
+                system.due(first.phase(), at, wanted.partyTakes()));
+    }
+
+    private Resource advanced(OutsideSystem system, Resource resource) {
+        Resource current = resource;
+        for (Stage next = next(system, current); next != null; next = next(system, current)) {
+            enter(tables, system, current, next, Objects.requireNonNull(current.stateDueAt()));
+            current = tables.find(system.name(), current.reference()).orElseThrow();
+        }
+        return current;
+    }
+
+    private @Nullable Stage next(OutsideSystem system, Resource resource) {
+        Stage stage = system.life().named(resource.state());
+        if (resource.stateDueAt() == null || resource.stateDueAt().isAfter(now())) {
+            return null;
+        }
+        if (stage.phase() != Phase.PARTY) {
+            return system.life().after(stage);
+        }
+        if (standing(resource.reference(), Kind.NEVER_ACTS).isPresent()) {
+            return null;
+        }
+        return standing(resource.reference(), Kind.PARTY_REFUSES).isPresent()
+                ? system.life().rejected()
+                : system.life().after(stage);
+    }
+
+    private boolean enter(WorldTables inside, OutsideSystem system, Resource resource, Stage stage, Instant at) {
+        String provider = system.name();
+        String reference = resource.reference();
+        if (stage.phase().isEnd()) {
+            boolean spends = system.life().spendsKey();
+            return inside.close(provider, reference, resource.state(), stage.state(), spends, at);
+        }
+        Instant due = system.due(stage.phase(), at, Duration.ofMillis(resource.partyTakesMs()));
+        return inside.move(provider, reference, resource.state(), stage.state(), due);
+    }
+
+    private static void sleep(Duration latency) {
+        if (latency.isPositive()) {
+            try {
+                Thread.sleep(latency);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StepFailure(FailureCode.UNREACHABLE, "interrupted while waiting for the answer", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.turnup.worker;
+
+import dev.turnup.plan.AdapterProfile;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a process is told.
+ *
+ * @param roles {@code all}, or some of {@code intake}, {@code orchestration} and the adapters' task queues
+ * @param adapters which adapters are in service, in every process alike: new plans use them
+ */
+@ConfigurationProperties("turnup")
+public record TurnupProperties(
+        @DefaultValue("all") List<String> roles,
+        Data database,
+        Data simulator,
+        Temporal temporal,
+        SimulatedParties simulated,
+        List<AdapterProfile> adapters) {
+
+    /** @param connections how many this process may hold open */
+    public record Data(
+            String url,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+            @DefaultValue("16") int connections) {}
+
+    public record Temporal(@DefaultValue("127.0.0.1:7233") String address, @DefaultValue("default") String namespace) {}
+
+    /**
+     * How the simulated third parties behave.
+     *
+     * @param latency of every provider's every answer
+     * @param customerAcceptsAfter a hosted connection was offered
+     * @param fieldDay how long a day of field work takes
+     */
+    public record SimulatedParties(
+            @DefaultValue("0s") Duration latency,
+            @DefaultValue("1s") Duration customerAcceptsAfter,
+            @DefaultValue("24h") Duration fieldDay) {}
+
+    public boolean hasRole(String role) {
+        return roles.contains("all") || roles.contains(role);
+    }
+}

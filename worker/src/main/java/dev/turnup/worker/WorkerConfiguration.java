@@ -1,0 +1,107 @@
+package dev.turnup.worker;
+
+import dev.turnup.billing.ledger.BillingLedger;
+import dev.turnup.database.Database;
+import dev.turnup.journal.OrderJournal;
+import dev.turnup.journal.OwnAdapter;
+import dev.turnup.journal.OwnResource;
+import dev.turnup.order.OrderRecords;
+import dev.turnup.order.TaskQueues;
+import dev.turnup.port.inventory.IpInventory;
+import dev.turnup.port.inventory.PortInventory;
+import dev.turnup.port.inventory.VlanInventory;
+import dev.turnup.port.inventory.VniInventory;
+import dev.turnup.qualification.local.LocalQualification;
+import dev.turnup.relay.Delivery;
+import dev.turnup.relay.LostOrders;
+import dev.turnup.relay.Outbox;
+import dev.turnup.relay.Poller;
+import dev.turnup.relay.TemporalRelay;
+import dev.turnup.step.Adapter;
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What every process is made of, whatever its roles. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TurnupProperties.class)
+@Import({TemporalConnection.class, SimulatedProviders.class})
+public class WorkerConfiguration {
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    Database database(TurnupProperties properties) {
+        TurnupProperties.Data data = properties.database();
+        return Database.open(data.url(), data.user(), data.password(), "turnup", data.connections());
+    }
+
+    @Bean
+    OrderRecords orderRecords(Database database, InstantSource clock) {
+        return new OrderJournal(database.jdbi(), clock);
+    }
+
+    @Bean
+    Adapters adapters(TurnupProperties properties, Database database, InstantSource clock, SimulatedProviders.All outside) {
+        Stream<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
+                        new LocalQualification(),
+                        new PortInventory(),
+                        new VlanInventory(),
+                        new IpInventory(),
+                        new VniInventory(),
+                        new BillingLedger())
+                .map(resource -> new OwnAdapter<>(resource, database.jdbi(), clock));
+        Adapters adapters = new Adapters(Stream.concat(own, outside.adapters().stream()).toList(), properties.adapters());
+        adapters.check(database.jdbi());
+        return adapters;
+    }
+
+    @Bean
+    Workers workers(
+            WorkflowClient client,
+            TurnupProperties properties,
+            OrderRecords records,
+            Adapters adapters,
+            InstantSource clock) {
+        return new Workers(client, properties, records, adapters.all(), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    TemporalRelay relay(Database database, WorkflowClient client, InstantSource clock) {
+        return new TemporalRelay(
+                        new Outbox(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
+                .start();
+    }
+
+    @Bean(destroyMethod = "close")
+    Chores chores(
+            TurnupProperties properties,
+            Database database,
+            WorkflowClient client,
+            Adapters adapters,
+            TemporalRelay relay,
+            InstantSource clock) {
+        Chores chores = new Chores();
+        List<? extends Adapter<?, ?>> here = adapters.all().stream()
+                .filter(adapter -> properties.hasRole(adapter.taskQueue()))
+                .toList();
+        if (!here.isEmpty()) {
+            Poller poller = new Poller(database.jdbi(), here, relay, clock);
+            chores.every(Duration.ofMillis(250), "look at third parties", poller::poll);
+        }
+        if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
+            LostOrders lost = new LostOrders(database.jdbi(), client, clock);
+            chores.every(Duration.ofSeconds(30), "find lost orders", lost::sweep);
+        }
+        return chores;
+    }
+}

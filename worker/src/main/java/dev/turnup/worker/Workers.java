@@ -1,0 +1,123 @@
+package dev.turnup.worker;
+
+import dev.turnup.host.StepActivities;
+import dev.turnup.order.OrderRecords;
+import dev.turnup.order.OrderWorkflowImpl;
+import dev.turnup.order.TaskQueues;
+import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.Placement;
+import dev.turnup.step.Adapter;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** The Temporal workers of this process's roles. They start when Temporal is there, and drain when the process ends. */
+final class Workers implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    /** Of the connection pool this much stays for intake, relay and pollers. */
+    private static final int CONNECTIONS_FOR_OTHERS = 4;
+
+    private static final int DRAIN_SECONDS = 20;
+
+    private final WorkerFactory factory;
+    private volatile boolean running;
+
+    Workers(
+            WorkflowClient client,
+            TurnupProperties properties,
+            OrderRecords records,
+            List<? extends Adapter<?, ?>> adapters,
+            InstantSource clock) {
+        factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build());
+        if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
+            orchestration(properties, records, adapters, clock);
+        }
+        adapters.stream()
+                .filter(adapter -> properties.hasRole(adapter.taskQueue()))
+                .forEach(adapter -> factory.newWorker(adapter.taskQueue(), adapterOptions())
+                        .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
+    }
+
+    private void orchestration(
+            TurnupProperties properties,
+            OrderRecords records,
+            List<? extends Adapter<?, ?>> adapters,
+            InstantSource clock) {
+        int localSlots = Math.max(2, properties.database().connections() - CONNECTIONS_FOR_OTHERS);
+        Worker worker = factory.newWorker(
+                TaskQueues.ORCHESTRATION,
+                WorkerOptions.newBuilder()
+                        .setUsingVirtualThreads(true)
+                        .setMaxConcurrentLocalActivityExecutionSize(localSlots)
+                        .build());
+        worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
+        Set<String> inline = properties.adapters().stream()
+                .filter(profile -> profile.placement() == Placement.INLINE)
+                .map(AdapterProfile::taskQueue)
+                .collect(Collectors.toSet());
+        worker.registerActivitiesImplementations(
+                records,
+                new StepActivities(
+                        adapters.stream()
+                                .filter(adapter -> inline.contains(adapter.taskQueue()))
+                                .toList(),
+                        clock));
+    }
+
+    private static WorkerOptions adapterOptions() {
+        return WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setMaxConcurrentActivityTaskPollers(2)
+                .build();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofVirtual().name("workers").start(this::startWhenTemporalIsThere);
+    }
+
+    private void startWhenTemporalIsThere() {
+        while (running) {
+            try {
+                factory.start();
+                LOG.info("workers are polling");
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("Temporal is not there yet; the workers start when it is: {}", e.toString());
+            }
+            try {
+                TimeUnit.SECONDS.sleep(2);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Takes no more work and lets what runs come to its end. */
+    @Override
+    public void stop() {
+        running = false;
+        factory.shutdown();
+        factory.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
