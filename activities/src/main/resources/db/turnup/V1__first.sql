@@ -37,6 +37,7 @@ create table product_order (
     ended_at        timestamp(6) with time zone,
     rolling_back    boolean     not null default false,
     cancelled       boolean     not null default false,
+    deleted         boolean     not null default false, -- rejected and hidden by its customer: history stays
     failure_step    varchar(100),
     failure_code    varchar(40),
     failure_message varchar(2000),

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -60,7 +60,7 @@ public final class OnceOnly {
     }
 
     /** Does the work in one transaction with the key; not at all where the key was used before. */
-    public Result run(Call call, int status, String answer, Function<Handle, Void> work) {
+    public Result run(Call call, int status, String answer, Consumer<Handle> work) {
         try {
             return jdbi.inTransaction(tx -> {
                 if (call.key() != null && !isFirst(tx, call, status, answer)) {
@@ -69,7 +69,7 @@ public final class OnceOnly {
                             .map(stored -> result(call, stored))
                             .orElseGet(Result.InFlight::new);
                 }
-                work.apply(tx);
+                work.accept(tx);
                 return new Result.Answered(status, answer, false);
             });
         } catch (JdbiException e) {

@@ -7,6 +7,7 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as anyone may ask for them. */
@@ -41,13 +42,13 @@ public interface OrderReads {
             @Nullable String externalId) {}
 
     @SqlQuery("""
-            select * from product_order where id = :id and (:scope.all or tenant = :scope.tenant)""")
+            select * from product_order where id = :id and not deleted and (:scope.all or tenant = :scope.tenant)""")
     @RegisterConstructorMapper(OrderRow.class)
     Optional<OrderRow> find(@BindMethods("scope") Scope scope, String id);
 
     @SqlQuery("""
             select * from product_order o
-            where (:scope.all or tenant = :scope.tenant)
+            where not deleted and (:scope.all or tenant = :scope.tenant)
                 and (cast(:filter.id as varchar) is null or id = :filter.id)
                 and (cast(:filter.state as varchar) is null or state = :filter.state)
                 and (cast(:filter.externalId as varchar) is null or exists (select 1 from order_external_id e
@@ -62,7 +63,7 @@ public interface OrderReads {
 
     @SqlQuery("""
             select count(*) from product_order o
-            where (:scope.all or tenant = :scope.tenant)
+            where not deleted and (:scope.all or tenant = :scope.tenant)
                 and (cast(:filter.id as varchar) is null or id = :filter.id)
                 and (cast(:filter.state as varchar) is null or state = :filter.state)
                 and (cast(:filter.externalId as varchar) is null or exists (select 1 from order_external_id e
@@ -79,4 +80,8 @@ public interface OrderReads {
             where order_id in (<orders>) and type in ('orderState', 'itemState') order by order_id, seq""")
     @RegisterConstructorMapper(StateRow.class)
     List<StateRow> states(@BindList("orders") List<String> orders);
+
+    /** Takes a rejected order out of sight; its history stays. */
+    @SqlUpdate("update product_order set deleted = true where id = :id and state = 'rejected'")
+    void delete(String id);
 }

@@ -1,0 +1,93 @@
+package dev.turnup.api;
+
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.database.Database;
+import dev.turnup.intake.ApiKeys;
+import dev.turnup.intake.CancelTasks;
+import dev.turnup.intake.FalloutReads;
+import dev.turnup.intake.OnceOnly;
+import dev.turnup.intake.OrderReads;
+import dev.turnup.intake.ProductReads;
+import dev.turnup.intake.StepReads;
+import dev.turnup.intake.StoredInventory;
+import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.Inventory;
+import dev.turnup.plan.OrderValidator;
+import dev.turnup.plan.Planner;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The role intake. It needs from outside: an open {@link Database}, the {@link Catalogue}, the profiles of the adapters in
+ * service, a {@link dev.turnup.relay.Relay} and an {@link InstantSource}.
+ */
+@OnIntake
+@Configuration
+@ComponentScan({
+    "dev.turnup.api",
+    "dev.turnup.ordering",
+    "dev.turnup.inventory",
+    "dev.turnup.catalog",
+    "dev.turnup.operations"
+})
+public class IntakeConfiguration {
+
+    @Bean
+    Jdbi intakeJdbi(Database database) {
+        return database.jdbi();
+    }
+
+    @Bean
+    ApiKeys apiKeys(Jdbi jdbi, InstantSource clock) {
+        return new ApiKeys(jdbi, clock);
+    }
+
+    @Bean
+    OnceOnly onceOnly(Jdbi jdbi, InstantSource clock) {
+        return new OnceOnly(jdbi, clock);
+    }
+
+    @Bean
+    Inventory inventory(Jdbi jdbi) {
+        return new StoredInventory(jdbi);
+    }
+
+    @Bean
+    OrderValidator orderValidator(Catalogue catalogue, Inventory inventory) {
+        return new OrderValidator(catalogue, inventory);
+    }
+
+    @Bean
+    Planner planner(Catalogue catalogue, Inventory inventory, List<AdapterProfile> adapters) {
+        return new Planner(catalogue, inventory, adapters);
+    }
+
+    @Bean
+    OrderReads orderReads(Jdbi jdbi) {
+        return jdbi.onDemand(OrderReads.class);
+    }
+
+    @Bean
+    StepReads stepReads(Jdbi jdbi) {
+        return jdbi.onDemand(StepReads.class);
+    }
+
+    @Bean
+    CancelTasks cancelTasks(Jdbi jdbi) {
+        return jdbi.onDemand(CancelTasks.class);
+    }
+
+    @Bean
+    ProductReads productReads(Jdbi jdbi) {
+        return jdbi.onDemand(ProductReads.class);
+    }
+
+    @Bean
+    FalloutReads falloutReads(Jdbi jdbi) {
+        return jdbi.onDemand(FalloutReads.class);
+    }
+}

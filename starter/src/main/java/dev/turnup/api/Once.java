@@ -1,0 +1,88 @@
+package dev.turnup.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.intake.Caller;
+import dev.turnup.intake.OnceOnly;
+import dev.turnup.intake.OnceOnly.Call;
+import dev.turnup.intake.OnceOnly.Result;
+import dev.turnup.plan.Problem;
+import dev.turnup.relay.Relay;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Runs a POST: once only for each Idempotency-Key, in one transaction, and then tells the relay. */
+@OnIntake
+@Component
+public class Once {
+    private static final String KEY = "[\\x21-\\x7e]{1,200}";
+
+    private final OnceOnly onceOnly;
+    private final Relay relay;
+
+    Once(OnceOnly onceOnly, Relay relay) {
+        this.onceOnly = onceOnly;
+        this.relay = relay;
+    }
+
+    /** @param answer what the client is told when {@code store} has been committed */
+    public record Work(JsonNode answer, Consumer<Handle> store) {}
+
+    /** Answers 201 with the place of what was created. */
+    public ResponseEntity<JsonNode> created(
+            Caller caller, Optional<String> key, String path, JsonNode body, Supplier<Work> work) {
+        return run(HttpStatus.CREATED, caller, key, path, body, work);
+    }
+
+    /** Answers 202: it is stored, and will be acted on. */
+    public ResponseEntity<JsonNode> accepted(
+            Caller caller, Optional<String> key, String path, JsonNode body, Supplier<Work> work) {
+        return run(HttpStatus.ACCEPTED, caller, key, path, body, work);
+    }
+
+    private ResponseEntity<JsonNode> run(
+            HttpStatus status, Caller caller, Optional<String> key, String path, JsonNode body, Supplier<Work> work) {
+        key.filter(text -> !text.matches(KEY)).ifPresent(text -> {
+            throw Refusal.invalid(List.of(new Problem("Idempotency-Key", "must be 1 to 200 visible ASCII characters")));
+        });
+        Call call = Call.of(caller, key.orElse(null), path, TreeJson.bytes(body));
+        Optional<Result> earlier = onceOnly.earlier(call);
+        if (earlier.isPresent()) {
+            return answer(earlier.get());
+        }
+        Work todo = work.get();
+        String answer = new String(TreeJson.bytes(todo.answer()), StandardCharsets.UTF_8);
+        Result result = onceOnly.run(call, status.value(), answer, todo.store());
+        relay.deliverSoon();
+        return answer(result);
+    }
+
+    private static ResponseEntity<JsonNode> answer(Result result) {
+        return switch (result) {
+            case Result.Answered answered -> {
+                JsonNode body = TreeJson.readOwn(answered.answer());
+                ResponseEntity.BodyBuilder response = ResponseEntity.status(answered.status());
+                if (answered.status() == HttpStatus.CREATED.value()) {
+                    response.location(URI.create(body.path("href").textValue()));
+                }
+                yield response.contentType(MediaType.APPLICATION_JSON).body(body);
+            }
+            case Result.OtherPayload other ->
+                throw Refusal.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "idempotencyKey",
+                        "this Idempotency-Key came with another payload before: take a new key for a new request");
+            case Result.InFlight inFlight ->
+                throw Refusal.conflict(
+                        "the first request with this Idempotency-Key is not answered yet: send it again");
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.turnup.api;
+
+import dev.turnup.plan.Problem;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/** A request that is answered with a TMF Error. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final String code;
+    private final transient List<Problem> problems;
+
+    private Refusal(HttpStatus status, String code, String message, List<Problem> problems) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.problems = problems;
+    }
+
+    public static Refusal of(HttpStatus status, String code, String message) {
+        return new Refusal(status, code, message, List.of());
+    }
+
+    /** 400, with every problem. */
+    public static Refusal invalid(List<Problem> problems) {
+        String message = problems.size() == 1 ? "one property is wrong" : problems.size() + " properties are wrong";
+        return new Refusal(HttpStatus.BAD_REQUEST, "validation", message, problems);
+    }
+
+    public static Refusal invalid(String path, String message) {
+        return invalid(List.of(new Problem(path, message)));
+    }
+
+    static Refusal malformed(String message) {
+        return of(HttpStatus.BAD_REQUEST, "malformedJson", message);
+    }
+
+    /** Also for what belongs to somebody else: whether it exists is not told. */
+    public static Refusal notFound(String what, String id) {
+        return of(HttpStatus.NOT_FOUND, "notFound", "there is no " + what + " '" + id + "'");
+    }
+
+    public static Refusal conflict(String message) {
+        return of(HttpStatus.CONFLICT, "conflict", message);
+    }
+
+    public static Refusal role(String message) {
+        return of(HttpStatus.FORBIDDEN, "role", message);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+}

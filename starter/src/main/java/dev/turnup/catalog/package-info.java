@@ -1,0 +1,5 @@
+/** TMF620 product catalogue. */
+@NullMarked
+package dev.turnup.catalog;
+
+import org.jspecify.annotations.NullMarked;

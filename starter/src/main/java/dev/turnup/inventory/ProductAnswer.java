@@ -1,0 +1,121 @@
+package dev.turnup.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
+import dev.turnup.api.Money;
+import dev.turnup.api.OnIntake;
+import dev.turnup.api.TreeJson;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.intake.ProductBody;
+import dev.turnup.intake.ProductReads.ProductRow;
+import org.springframework.stereotype.Component;
+
+/** A Product as it is answered: what was ordered, and which resources it got. */
+@OnIntake
+@Component
+class ProductAnswer {
+    private static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder/";
+    private static final String OFFERINGS = "/tmf-api/productCatalogManagement/v5/productOffering/";
+
+    private final Catalogue catalogue;
+
+    ProductAnswer(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    ObjectNode json(ProductRow row) {
+        ProductBody body = Json.read(row.body(), ProductBody.class);
+        ObjectNode json = TreeJson.object()
+                .put("@type", "Product")
+                .put("id", row.id())
+                .put("href", Products.PATH + "/" + row.id())
+                .put("name", row.name())
+                .put("status", row.state())
+                .put("isCustomerVisible", true)
+                .put("creationDate", row.createdAt().toString());
+        if (row.activeSince() != null) {
+            json.put("startDate", row.activeSince().toString());
+        }
+        offering(json, row);
+        characteristics(json.putArray("productCharacteristic"), body, row);
+        json.putArray("productPrice").add(Money.hourly("ProductPrice", "Hourly price", row.perHour(), row.currency()));
+        place(json, row);
+        ArrayNode relations = json.putArray("productRelationship");
+        body.reliesOn().forEach(id -> relation(relations.addObject(), id));
+        party(json, row);
+        json.putArray("productOrderItem")
+                .addObject()
+                .put("@type", "RelatedOrderItem")
+                .put("productOrderId", row.orderId())
+                .put("productOrderHref", ORDERS + row.orderId())
+                .put("orderItemId", row.itemId())
+                .put("orderItemAction", "add");
+        return json;
+    }
+
+    private void offering(ObjectNode json, ProductRow row) {
+        json.putObject("productOffering")
+                .put("@type", "ProductOfferingRef")
+                .put("id", row.offering())
+                .put("href", OFFERINGS + row.offering())
+                .put(
+                        "name",
+                        catalogue.offering(row.offering()).map(Offering::name).orElse(row.offering()));
+    }
+
+    /** First what was ordered, then what each step got, as {@code step.field}. */
+    private static void characteristics(ArrayNode list, ProductBody body, ProductRow row) {
+        body.characteristics().forEach((name, value) -> characteristic(list, name, value));
+        Json.read(row.receipts(), JsonNode.class)
+                .properties()
+                .forEach(receipt -> receipt.getValue().properties().stream()
+                        .filter(field -> field.getValue().isValueNode())
+                        .forEach(field ->
+                                characteristic(list, receipt.getKey() + "." + field.getKey(), field.getValue())));
+    }
+
+    private static void characteristic(ArrayNode list, String name, JsonNode value) {
+        String type = value.isIntegralNumber()
+                ? "IntegerCharacteristic"
+                : value.isNumber()
+                        ? "NumberCharacteristic"
+                        : value.isBoolean() ? "BooleanCharacteristic" : "StringCharacteristic";
+        list.addObject().put("@type", type).put("name", name).set("value", value);
+    }
+
+    private static void place(ObjectNode json, ProductRow row) {
+        ArrayNode places = json.putArray("place");
+        if (row.place() != null) {
+            places.addObject()
+                    .put("@type", "RelatedPlaceRefOrValue")
+                    .put("role", "installationPlace")
+                    .putObject("place")
+                    .put("@type", "PlaceRef")
+                    .put("@referredType", "GeographicSite")
+                    .put("id", row.place());
+        }
+    }
+
+    private static void relation(ObjectNode relation, String productId) {
+        relation.put("@type", "ProductRelationship").put("relationshipType", "reliesOn");
+        relation.putObject("product")
+                .put("@type", "ProductRef")
+                .put("id", productId)
+                .put("href", Products.PATH + "/" + productId);
+    }
+
+    private static void party(ObjectNode json, ProductRow row) {
+        json.putObject("billingAccount").put("@type", "BillingAccountRef").put("id", row.tenant());
+        ObjectNode party = json.putArray("relatedParty")
+                .addObject()
+                .put("@type", "RelatedPartyOrPartyRole")
+                .put("role", "customer");
+        party.putObject("partyOrPartyRole")
+                .put("@type", "PartyRef")
+                .put("@referredType", "Organization")
+                .put("id", row.tenant());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.turnup.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.api.ListQuery;
+import dev.turnup.api.OnIntake;
+import dev.turnup.api.Refusal;
+import dev.turnup.intake.Caller;
+import dev.turnup.intake.ProductReads;
+import dev.turnup.intake.ProductReads.ProductFilter;
+import dev.turnup.intake.Scope;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** TMF637 Product. */
+@OnIntake
+@RestController
+@RequestMapping(Products.PATH)
+@Tag(name = "Product inventory (TMF637)")
+class Products {
+    static final String PATH = "/tmf-api/productInventoryManagement/v5/product";
+
+    private final ProductReads products;
+    private final ProductAnswer answer;
+
+    Products(ProductReads products, ProductAnswer answer) {
+        this.products = products;
+        this.answer = answer;
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "retrieveProduct", summary = "Read a product")
+    ResponseEntity<JsonNode> get(Caller caller, @PathVariable String id, ListQuery query) {
+        return products.find(Scope.of(caller), id)
+                .map(row -> ResponseEntity.<JsonNode>ok(query.allow().select(answer.json(row))))
+                .orElseThrow(() -> Refusal.notFound("product", id));
+    }
+
+    @GetMapping
+    @Operation(operationId = "listProduct", summary = "List products, the newest first")
+    @Parameter(name = "id")
+    @Parameter(name = "status")
+    @Parameter(name = "productOffering.id")
+    ResponseEntity<JsonNode> list(Caller caller, ListQuery query) {
+        query.allow("id", "status", "productOffering.id");
+        ProductFilter filter =
+                new ProductFilter(query.filter("id"), query.filter("status"), query.filter("productOffering.id"));
+        Scope scope = Scope.of(caller);
+        return query.answer(
+                products.list(scope, filter, query.page()).stream()
+                        .map(answer::json)
+                        .toList(),
+                products.count(scope, filter));
+    }
+}

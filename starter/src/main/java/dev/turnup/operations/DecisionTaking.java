@@ -1,0 +1,155 @@
+package dev.turnup.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
+import dev.turnup.api.OnIntake;
+import dev.turnup.api.Once;
+import dev.turnup.api.Part;
+import dev.turnup.api.Refusal;
+import dev.turnup.api.TreeJson;
+import dev.turnup.intake.Caller;
+import dev.turnup.intake.Decisions;
+import dev.turnup.intake.FalloutReads;
+import dev.turnup.intake.FalloutReads.FalloutRow;
+import dev.turnup.intake.OrderReads;
+import dev.turnup.intake.Scope;
+import dev.turnup.order.Decision;
+import dev.turnup.order.Decision.Action;
+import dev.turnup.plan.Plan;
+import dev.turnup.plan.PlannedStep;
+import dev.turnup.plan.Problem;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Takes an operator's decision: what can't be is refused at once, the rest is the order's to follow. */
+@OnIntake
+@Component
+class DecisionTaking {
+    private static final int LONGEST_REASON = 2_000;
+
+    private final FalloutReads fallouts;
+    private final OrderReads orders;
+    private final Once once;
+    private final InstantSource clock;
+
+    DecisionTaking(FalloutReads fallouts, OrderReads orders, Once once, InstantSource clock) {
+        this.fallouts = fallouts;
+        this.orders = orders;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    ResponseEntity<JsonNode> take(Caller caller, String id, Optional<String> key, JsonNode body) {
+        FalloutRow fallout = fallouts.find(id).orElseThrow(() -> Refusal.notFound("fallout", id));
+        return once.accepted(
+                caller, key, Fallouts.PATH + "/" + id + "/decision", body, () -> work(caller, fallout, body));
+    }
+
+    private Once.Work work(Caller caller, FalloutRow fallout, JsonNode body) {
+        if (fallout.closedAt() != null) {
+            throw Refusal.conflict("this fallout is closed already");
+        }
+        Decision decision = read(caller, fallout, body);
+        boolean wholeOrder = fallout.step().isEmpty();
+        check(fallout, decision, wholeOrder);
+        ObjectNode answer = TreeJson.object()
+                .put("@type", "FalloutDecision")
+                .put("fallout", fallout.id())
+                .put("orderId", fallout.orderId())
+                .put("action", decision.action().name())
+                .put("actor", decision.actor())
+                .put("reason", decision.reason());
+        return new Once.Work(answer, tx -> {
+            Decisions decisions = new Decisions(tx, clock.instant());
+            if (!(wholeOrder ? decisions.restart(fallout, decision) : decisions.decide(fallout, decision))) {
+                throw Refusal.conflict("this fallout is closed, or another decision about it is on its way");
+            }
+        });
+    }
+
+    private static Decision read(Caller caller, FalloutRow fallout, JsonNode body) {
+        List<Problem> problems = new ArrayList<>();
+        Part part = Part.whole(body, problems);
+        Optional<String> name = part.requiredText("action");
+        Optional<String> reason = part.requiredText("reason");
+        reason.filter(text -> text.isBlank() || text.length() > LONGEST_REASON)
+                .ifPresent(text -> part.problem("reason", "must be 1 to " + LONGEST_REASON + " characters"));
+        Optional<Action> action = name.flatMap(DecisionTaking::action);
+        if (name.isPresent() && action.isEmpty()) {
+            part.problem("action", "must be one of " + actions());
+        }
+        part.object("input");
+        if (!problems.isEmpty()) {
+            throw Refusal.invalid(problems);
+        }
+        return new Decision(
+                fallout.itemId() + "/" + fallout.step(),
+                action.orElseThrow(),
+                caller.actor(),
+                reason.orElseThrow(),
+                part.any("input").orElse(null));
+    }
+
+    private static Optional<Action> action(String name) {
+        return Arrays.stream(Action.values())
+                .filter(action -> action != Action.UNKNOWN && action.name().equals(name))
+                .findFirst();
+    }
+
+    private static String actions() {
+        return Arrays.stream(Action.values())
+                .filter(action -> action != Action.UNKNOWN)
+                .map(Action::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private void check(FalloutRow fallout, Decision decision, boolean wholeOrder) {
+        if (wholeOrder) {
+            require(
+                    decision.action() == Action.RETRY,
+                    "the order's workflow is lost: only RETRY, a restart, is possible");
+            return;
+        }
+        switch (decision.action()) {
+            case SKIP -> {
+                require(
+                        fallout.verb().equals("APPLY"),
+                        "an undo can't be skipped: ACCEPT what is left, with the reason");
+                require(step(fallout).skippable(), "the step '" + fallout.step() + "' can't be skipped");
+            }
+            case ACCEPT -> require(fallout.verb().equals("RELEASE"), "only an undo can be accepted as it is");
+            case RETRY_CHANGED -> {
+                require(fallout.verb().equals("APPLY"), "an undo has no input to change");
+                List<Problem> problems = DesiredInput.broken(step(fallout), decision.input());
+                if (!problems.isEmpty()) {
+                    throw Refusal.invalid(problems);
+                }
+            }
+            case RETRY, CANCEL, UNKNOWN -> {}
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT, "decision", message);
+        }
+    }
+
+    private PlannedStep step(FalloutRow fallout) {
+        String plan = orders.find(new Scope(fallout.tenant(), false), fallout.orderId())
+                .orElseThrow()
+                .plan();
+        return Json.read(plan, Plan.class).item(fallout.itemId()).steps().stream()
+                .filter(step -> step.name().equals(fallout.step()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

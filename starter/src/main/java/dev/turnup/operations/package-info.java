@@ -1,0 +1,5 @@
+/** Turnup's own resources for operators: timeline, fallout, wake. */
+@NullMarked
+package dev.turnup.operations;
+
+import org.jspecify.annotations.NullMarked;

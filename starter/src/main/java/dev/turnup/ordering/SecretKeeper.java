@@ -1,0 +1,70 @@
+package dev.turnup.ordering;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.intake.NewOrder.Secret;
+import dev.turnup.plan.OrderRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Takes the secrets out of an order that was found valid, before anything of it is planned, stored or answered. */
+final class SecretKeeper {
+    private final Catalogue catalogue;
+
+    SecretKeeper(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The order with references in the place of secrets. */
+    record Kept(JsonNode body, OrderRequest request, List<Secret> secrets) {}
+
+    Kept keep(JsonNode original, OrderRequest request) {
+        JsonNode body = original.deepCopy();
+        List<Secret> secrets = new ArrayList<>();
+        List<OrderRequest.Item> items = new ArrayList<>();
+        for (int n = 0; n < request.items().size(); n++) {
+            JsonNode product = body.path("productOrderItem").path(n).path("product");
+            items.add(keep(request.items().get(n), product, secrets));
+        }
+        return new Kept(body, new OrderRequest(request.mode(), items), secrets);
+    }
+
+    private OrderRequest.Item keep(OrderRequest.Item item, JsonNode product, List<Secret> secrets) {
+        Set<String> names = secretNames(item.offering());
+        Map<String, JsonNode> values = new LinkedHashMap<>(item.characteristics());
+        for (JsonNode characteristic : product.path("productCharacteristic")) {
+            String name = characteristic.path("name").asText();
+            if (names.contains(name) && characteristic instanceof ObjectNode object) {
+                Secret secret = new Secret(
+                        UUID.randomUUID().toString(), object.path("value").asText());
+                secrets.add(secret);
+                object.put("value", secret.reference());
+                values.put(name, TextNode.valueOf(secret.reference()));
+            }
+        }
+        return new OrderRequest.Item(
+                item.id(),
+                item.action(),
+                item.offering(),
+                item.name(),
+                item.place(),
+                values,
+                item.relations(),
+                item.after());
+    }
+
+    private Set<String> secretNames(String offering) {
+        return catalogue.offering(offering).orElseThrow().characteristics().stream()
+                .filter(Offering.Characteristic::secret)
+                .map(Offering.Characteristic::name)
+                .collect(Collectors.toSet());
+    }
+}

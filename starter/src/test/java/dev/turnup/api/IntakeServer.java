@@ -1,0 +1,201 @@
+package dev.turnup.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.database.Database;
+import dev.turnup.intake.ApiKeys;
+import dev.turnup.intake.Caller;
+import dev.turnup.intake.PlaceData;
+import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.Placement;
+import dev.turnup.relay.Relay;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** An intake over HTTP whose Temporal is down: what it answers, it answers from its own database. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = IntakeServer.Beans.class)
+public abstract class IntakeServer {
+    protected static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
+    protected static final String CANCELS = "/tmf-api/productOrderingManagement/v5/cancelProductOrder";
+    protected static final String PRODUCTS = "/tmf-api/productInventoryManagement/v5/product";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Value("${local.server.port}")
+    private int port;
+
+    @Autowired
+    protected Jdbi jdbi;
+
+    @Autowired
+    private ApiKeys keys;
+
+    protected String acme = "";
+    protected String other = "";
+    protected String operator = "";
+
+    @BeforeEach
+    void emptyTheTables() {
+        jdbi.useHandle(handle -> List.of(
+                        "outbox",
+                        "fallout",
+                        "step",
+                        "cancel_order",
+                        "idempotency",
+                        "product",
+                        "order_event",
+                        "order_item",
+                        "order_external_id",
+                        "product_order",
+                        "secret",
+                        "api_key")
+                .forEach(table -> handle.execute("delete from " + table)));
+        keys.addTenant("acme", "Acme");
+        keys.addTenant("other", "Other");
+        acme = keys.create("acme", Caller.Role.customer, "acme's key");
+        other = keys.create("other", Caller.Role.customer, "other's key");
+        operator = keys.create("", Caller.Role.operator, "olga");
+    }
+
+    /** What came back. */
+    protected record Reply(int status, JsonNode json, java.net.http.HttpHeaders headers, String text) {
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** The properties that were found wrong. */
+        public List<String> paths() {
+            return Stream.of(json.path("errors"))
+                    .flatMap(errors -> errors.valueStream())
+                    .map(error -> error.path("path").asText())
+                    .toList();
+        }
+
+        public String messages() {
+            return json.path("errors")
+                    .valueStream()
+                    .map(error -> error.path("message").asText())
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    protected Reply get(String key, String path) {
+        return send(key, request(path).GET());
+    }
+
+    protected Reply delete(String key, String path) {
+        return send(key, request(path).DELETE());
+    }
+
+    protected Reply post(String key, String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return send(key, headers.length == 0 ? request : request.headers(headers));
+    }
+
+    protected HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    protected Reply send(String key, HttpRequest.Builder request) {
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            JsonNode json = response.body().startsWith("{") || response.body().startsWith("[")
+                    ? Json.read(response.body(), JsonNode.class)
+                    : Json.tree("");
+            return new Reply(response.statusCode(), json, response.headers(), response.body());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** An order that the examples show. */
+    protected static String example(String name) {
+        try {
+            return Files.readString(Path.of("..", "examples", name + ".json"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    protected long count(String table) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                .mapTo(long.class)
+                .one());
+    }
+
+    @EnableAutoConfiguration
+    @Import(IntakeConfiguration.class)
+    static class Beans {
+        @Bean(destroyMethod = "close")
+        Database database() {
+            Database database = Database.open("jdbc:h2:mem:intake;DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
+            PlaceData.load(database.jdbi());
+            return database;
+        }
+
+        @Bean
+        Catalogue catalogue() {
+            return Catalogue.load();
+        }
+
+        @Bean
+        List<AdapterProfile> adapters() {
+            Map<String, List<String>> variants = Map.of("route", List.of("aws", "azure", "google", "oracle"));
+            return Stream.of(
+                            "access",
+                            "bgp",
+                            "billing",
+                            "circuit",
+                            "gateway",
+                            "ip",
+                            "port",
+                            "qualification",
+                            "route",
+                            "vlan",
+                            "vni")
+                    .flatMap(capability -> variants.getOrDefault(capability, List.of("")).stream()
+                            .map(variant ->
+                                    new AdapterProfile(capability, "test", variant, Placement.QUEUED, Duration.ZERO)))
+                    .toList();
+        }
+
+        @Bean
+        Relay relay() {
+            return () -> {};
+        }
+
+        @Bean
+        InstantSource clock() {
+            return InstantSource.system();
+        }
+    }
+}
