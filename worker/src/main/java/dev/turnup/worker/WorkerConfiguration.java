@@ -7,6 +7,7 @@ import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.order.OrderRecords;
 import dev.turnup.order.TaskQueues;
+import dev.turnup.plan.AdapterProfile;
 import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
 import dev.turnup.port.inventory.VlanInventory;
@@ -27,6 +28,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** What every process is made of, whatever its roles. */
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +42,7 @@ public class WorkerConfiguration {
     }
 
     @Bean
+    @Primary
     Database database(TurnupProperties properties) {
         TurnupProperties.Data data = properties.database();
         return Database.open(data.url(), data.user(), data.password(), "turnup", data.connections());
@@ -51,7 +54,8 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    Adapters adapters(TurnupProperties properties, Database database, InstantSource clock, SimulatedProviders.All outside) {
+    Adapters adapters(
+            TurnupProperties properties, Database database, InstantSource clock, SimulatedProviders.All outside) {
         Stream<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
                         new LocalQualification(),
                         new PortInventory(),
@@ -60,9 +64,15 @@ public class WorkerConfiguration {
                         new VniInventory(),
                         new BillingLedger())
                 .map(resource -> new OwnAdapter<>(resource, database.jdbi(), clock));
-        Adapters adapters = new Adapters(Stream.concat(own, outside.adapters().stream()).toList(), properties.adapters());
+        Adapters adapters =
+                new Adapters(Stream.concat(own, outside.adapters().stream()).toList(), properties.adapters());
         adapters.check(database.jdbi());
         return adapters;
+    }
+
+    @Bean
+    List<AdapterProfile> adaptersInService(TurnupProperties properties) {
+        return properties.adapters();
     }
 
     @Bean
@@ -77,8 +87,7 @@ public class WorkerConfiguration {
 
     @Bean(destroyMethod = "close")
     TemporalRelay relay(Database database, WorkflowClient client, InstantSource clock) {
-        return new TemporalRelay(
-                        new Outbox(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
+        return new TemporalRelay(new Outbox(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
                 .start();
     }
 
