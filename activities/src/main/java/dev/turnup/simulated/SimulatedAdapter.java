@@ -133,7 +133,8 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
         if (wait.isPresent()) {
             return new Answer.Waiting<>(wait.get());
         }
-        Resource down = phase(asked) == Phase.CLOSING ? asked : world.takeDown(system, arrived, asked);
+        boolean begun = asked.isClosed() || phase(asked) == Phase.CLOSING;
+        Resource down = begun ? asked : world.takeDown(system, arrived, asked);
         return down.isClosed()
                 ? Answer.done(new Released(down.id()))
                 : Answer.waiting(
