@@ -107,6 +107,11 @@ public final class SimulatedWorld {
         return tables.find(system.name(), reference).map(resource -> advanced(system, resource));
     }
 
+    /** What a tenant has under a provider's id, as it was changed last; empty when it is gone. */
+    Optional<Resource> live(OutsideSystem system, String id, String tenant) {
+        return tables.live(system.name(), id, tenant).stream().findFirst();
+    }
+
     /** Orders it unless another call was first; KEY_REFUSED when the customer's key is in use elsewhere. */
     Resource order(OutsideSystem system, Arrived call, String reference, Wanted wanted) {
         jdbi.useTransaction(handle -> {
