@@ -13,6 +13,7 @@ import dev.turnup.order.RecordBatch.ItemChange;
 import dev.turnup.order.StateMachine;
 import dev.turnup.plan.Plan;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ final class BatchWriter {
     private final Orders orders;
     private final RecordBatch batch;
     private final String order;
+    private final Instant now;
     private final List<Event> events = new ArrayList<>();
 
-    BatchWriter(Handle tx, RecordBatch batch) {
+    BatchWriter(Handle tx, RecordBatch batch, Instant now) {
+        this.now = now;
         this.tx = tx;
         this.orders = tx.attach(Orders.class);
         this.batch = batch;
@@ -38,7 +41,7 @@ final class BatchWriter {
     }
 
     List<Event> write() {
-        StepWriter steps = new StepWriter(tx, batch);
+        StepWriter steps = new StepWriter(tx, batch, now);
         batch.decisions().forEach(this::write);
         batch.steps().forEach(change -> events.add(steps.write(change)));
         batch.cancels().forEach(this::write);

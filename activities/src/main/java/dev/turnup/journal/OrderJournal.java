@@ -77,7 +77,7 @@ public final class OrderJournal implements OrderRecords {
 
     private void write(Handle tx, RecordBatch batch) {
         if (tx.attach(Orders.class).take(batch.start().orderId(), batch.id()) == 1) {
-            BatchWriter writer = new BatchWriter(tx, batch);
+            BatchWriter writer = new BatchWriter(tx, batch, clock.instant());
             Events.append(tx, batch.start().orderId(), batch.at(), writer.write());
         }
     }

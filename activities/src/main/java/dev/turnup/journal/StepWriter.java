@@ -20,8 +20,11 @@ final class StepWriter {
     private final Steps steps;
     private final Fallouts fallouts;
     private final RecordBatch batch;
+    private final Instant now;
 
-    StepWriter(Handle tx, RecordBatch batch) {
+    /** @param now when it is written: the workflow's own time stands still while it writes */
+    StepWriter(Handle tx, RecordBatch batch, Instant now) {
+        this.now = now;
         this.steps = tx.attach(Steps.class);
         this.fallouts = new Fallouts(tx);
         this.batch = batch;
@@ -59,7 +62,7 @@ final class StepWriter {
                 request == null ? null : Json.write(request),
                 apply ? json(change.receipt()) : null,
                 apply ? null : json(change.receipt()),
-                change.startedAt() == null ? batch.at() : change.startedAt(),
+                change.startedAt() == null ? now : change.startedAt(),
                 apply ? change.endedAt() : null,
                 undone ? batch.at() : null,
                 pending == null ? null : pending.party().name(),

@@ -19,6 +19,8 @@ final class TimelineEntry {
     static ObjectNode json(PlannedItem item, PlannedStep step, List<StepRow> generations) {
         ObjectNode json = TreeJson.object()
                 .put("item", item.id())
+                .put("offering", item.offering())
+                .put("place", item.place())
                 .put("step", step.name())
                 .put("title", step.title())
                 .put("capability", step.capability())
@@ -32,6 +34,7 @@ final class TimelineEntry {
         StepRow row = generations.getLast();
         boolean undoing = row.verb().equals("RELEASE");
         json.put("state", undoing ? (row.receipt() == null ? "undone" : "done") : row.state());
+        json.put("verb", row.verb());
         json.put("generation", row.generation());
         json.put("attempts", row.attempts());
         date(json, "startedAt", row.startedAt());

@@ -45,10 +45,10 @@ class Timelines {
                 steps.steps(id).stream().collect(Collectors.groupingBy(row -> row.itemId() + "/" + row.step()));
         ObjectNode json = TreeJson.object()
                 .put("@type", "OrderTimeline")
-                .put("id", id)
+                .put("orderId", id)
                 .put("href", "/api/v1/orders/" + id + "/timeline")
                 .put("state", order.state());
-        ArrayNode list = json.putArray("step");
+        ArrayNode list = json.putArray("steps");
         Plan plan = Json.read(order.plan(), Plan.class);
         plan.items()
                 .forEach(item -> item.steps().forEach(step -> {
