@@ -25,14 +25,14 @@ public record Adapters(List<Adapter<?, ?>> all, List<AdapterProfile> inService) 
         jdbi.useHandle(handle -> handle.createQuery("select plan from product_order where ended_at is null")
                 .mapTo(String.class)
                 .map(json -> Json.read(json, Plan.class))
-                .forEach(plan -> plan.items().forEach(item -> item.steps().stream()
-                        .map(PlannedStep::taskQueue)
-                        .filter(queue -> !known.contains(queue))
-                        .forEach(dropped::add))));
+                .forEach(plan -> plan.items()
+                        .forEach(item -> item.steps().stream()
+                                .map(PlannedStep::taskQueue)
+                                .filter(queue -> !known.contains(queue))
+                                .forEach(dropped::add))));
         if (!dropped.isEmpty()) {
-            throw new IllegalStateException(
-                    "Open orders need adapters that turnup.adapters does not name: " + String.join(", ", dropped)
-                            + ". Put them back until these orders have ended.");
+            throw new IllegalStateException("Open orders need adapters that turnup.adapters does not name: "
+                    + String.join(", ", dropped) + ". Put them back until these orders have ended.");
         }
     }
 }

@@ -1,13 +1,7 @@
 package dev.turnup.worker;
 
 import dev.turnup.database.Database;
-import dev.turnup.simulated.Conduct;
-import dev.turnup.simulated.SecretResolver;
-import dev.turnup.simulated.SimulatedWorld;
-import dev.turnup.simulated.SimulationRules;
-import dev.turnup.simulated.adapters.SimulatedAdapters;
 import dev.turnup.step.Adapter;
-import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -28,7 +28,9 @@ public record TurnupProperties(
             @DefaultValue("") String password,
             @DefaultValue("16") int connections) {}
 
-    public record Temporal(@DefaultValue("127.0.0.1:7233") String address, @DefaultValue("default") String namespace) {}
+    public record Temporal(
+            @DefaultValue("127.0.0.1:7233") String address,
+            @DefaultValue("default") String namespace) {}
 
     /**
      * How the simulated third parties behave.

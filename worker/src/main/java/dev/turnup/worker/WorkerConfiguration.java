@@ -51,7 +51,8 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    Adapters adapters(TurnupProperties properties, Database database, InstantSource clock, SimulatedProviders.All outside) {
+    Adapters adapters(
+            TurnupProperties properties, Database database, InstantSource clock, SimulatedProviders.All outside) {
         Stream<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
                         new LocalQualification(),
                         new PortInventory(),
@@ -60,7 +61,8 @@ public class WorkerConfiguration {
                         new VniInventory(),
                         new BillingLedger())
                 .map(resource -> new OwnAdapter<>(resource, database.jdbi(), clock));
-        Adapters adapters = new Adapters(Stream.concat(own, outside.adapters().stream()).toList(), properties.adapters());
+        Adapters adapters =
+                new Adapters(Stream.concat(own, outside.adapters().stream()).toList(), properties.adapters());
         adapters.check(database.jdbi());
         return adapters;
     }
@@ -77,8 +79,7 @@ public class WorkerConfiguration {
 
     @Bean(destroyMethod = "close")
     TemporalRelay relay(Database database, WorkflowClient client, InstantSource clock) {
-        return new TemporalRelay(
-                        new Outbox(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
+        return new TemporalRelay(new Outbox(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
                 .start();
     }
 
