@@ -6,6 +6,7 @@ import dev.turnup.journal.Polling;
 import dev.turnup.order.Wake;
 import dev.turnup.step.Adapter;
 import dev.turnup.step.Presence;
+import dev.turnup.step.StepKey;
 import dev.turnup.step.StepRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +46,12 @@ public final class Poller {
             int generation,
             String taskQueue,
             String request,
-            @Nullable Instant startedAt) {}
+            @Nullable Instant startedAt) {
+
+        StepKey key() {
+            return new StepKey(orderId, itemId, step, generation);
+        }
+    }
 
     /** Looks once at everything that is due; the number of orders it woke. */
     public int poll() {
@@ -111,6 +117,6 @@ public final class Poller {
     private static void pollAgain(Handle tx, Waiting waiting, @Nullable Instant at) {
         tx.createUpdate("""
                 update step set poll_at = :at
-                where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""").bind("at", at).bindMethods(waiting).execute();
+                where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""").bind("at", at).bindMethods(waiting.key()).execute();
     }
 }

@@ -18,7 +18,7 @@ class HappyPathTest {
     void a_port_becomes_active_and_is_billed_from_its_commit() {
         String order = lab.place(Orders.of(Orders.port("1")));
         lab.untilEnd(order);
-        assertThat(lab.state(order)).isEqualTo("completed");
+        assertThat(lab.state(order)).as(lab.story(order)).isEqualTo("completed");
         assertThat(lab.one("select state from order_item where order_id = ?", order))
                 .isEqualTo("completed");
         assertThat(lab.one("select state from product where order_id = ?", order))
@@ -35,7 +35,7 @@ class HappyPathTest {
         String order = lab.place(
                 Orders.of(Orders.port("1"), Orders.gateway("2", "1"), Orders.aws("3", "2"), Orders.azure("4", "2")));
         lab.untilEnd(order);
-        assertThat(lab.state(order)).isEqualTo("completed");
+        assertThat(lab.state(order)).as(lab.story(order)).isEqualTo("completed");
         assertThat(lab.list("select distinct active_since from product where order_id = ?", order))
                 .as("one activation instant for all")
                 .hasSize(1);

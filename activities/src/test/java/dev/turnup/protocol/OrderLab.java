@@ -109,7 +109,11 @@ final class OrderLab implements AutoCloseable {
                         new BillingLedger())
                 .<Adapter<?, ?>>map(resource -> new OwnAdapter<>(resource, jdbi(), clock))
                 .toList();
-        List<Adapter<?, ?>> far = SimulatedAdapters.all(world, (tenant, reference) -> reference);
+        List<Adapter<?, ?>> far = SimulatedAdapters.all(
+                world,
+                (tenant, reference) -> UUID.nameUUIDFromBytes(
+                                reference.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .toString());
         Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION);
         orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
         orchestration.registerActivitiesImplementations(
@@ -185,7 +189,7 @@ final class OrderLab implements AutoCloseable {
             poller.poll();
             deliver();
         }
-        throw new AssertionError("it never came about; the order is " + state(orderId) + "\n" + steps(orderId));
+        throw new AssertionError("it never came about: " + story(orderId));
     }
 
     void untilEnd(String orderId) {
@@ -265,6 +269,13 @@ final class OrderLab implements AutoCloseable {
     List<String> list(String sql, Object... arguments) {
         return jdbi().withHandle(handle ->
                 handle.select(sql, arguments).mapTo(String.class).list());
+    }
+
+    /** What became of an order, for the message of an assertion. */
+    String story(String orderId) {
+        return one("""
+                select state || ' ' || coalesce(failure_step || ' ' || failure_code || ' ' || failure_message, '')
+                from product_order where id = ?""", orderId) + "\n  " + String.join("\n  ", steps(orderId));
     }
 
     /** Every step as one line: item/step/generation verb state failure. */

@@ -7,6 +7,7 @@ import dev.turnup.intake.CancelTasks;
 import dev.turnup.intake.FalloutReads;
 import dev.turnup.intake.OnceOnly;
 import dev.turnup.intake.OrderReads;
+import dev.turnup.intake.PlaceData;
 import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StoredInventory;
@@ -53,6 +54,7 @@ public class IntakeConfiguration {
 
     @Bean
     Inventory inventory(Jdbi jdbi) {
+        PlaceData.load(jdbi); // on the first start
         return new StoredInventory(jdbi);
     }
 

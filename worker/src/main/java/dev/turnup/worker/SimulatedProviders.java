@@ -1,8 +1,15 @@
 package dev.turnup.worker;
 
 import dev.turnup.database.Database;
+import dev.turnup.simulated.Conduct;
+import dev.turnup.simulated.SimulatedWorld;
+import dev.turnup.simulated.SimulationRules;
+import dev.turnup.simulated.adapters.SimulatedAdapters;
 import dev.turnup.step.Adapter;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +24,24 @@ class SimulatedProviders {
 
     @Bean
     Database simulatedDatabase(TurnupProperties properties) {
-        TurnupProperties.Data data = properties.simulator();
+        TurnupProperties.Data data = properties.simulatorOrDatabase();
         return Database.open(data.url(), data.user(), data.password(), "simulated", CONNECTIONS);
+    }
+
+    @Bean
+    All outside(
+            @Qualifier("simulatedDatabase") Database simulatedDatabase,
+            Database database,
+            TurnupProperties properties,
+            InstantSource clock) {
+        TurnupProperties.SimulatedParties parties = properties.simulated();
+        Conduct conduct = Conduct.DEFAULT
+                .withLatency(parties.latency())
+                .withCustomerAcceptsAfter(parties.customerAcceptsAfter())
+                .withFieldDay(parties.fieldDay());
+        SimulationRules rules =
+                new SimulationRules(SimulationRules.DEFAULT.seed(), parties.singleUseKeys(), conduct, Map.of());
+        SimulatedWorld world = new SimulatedWorld(simulatedDatabase.jdbi(), clock, rules);
+        return new All(SimulatedAdapters.all(world, new StoredSecrets(database.jdbi())));
     }
 }

@@ -3,6 +3,7 @@ package dev.turnup.worker;
 import dev.turnup.plan.AdapterProfile;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,15 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What a process is told.
  *
  * @param roles {@code all}, or some of {@code intake}, {@code orchestration} and the adapters' task queues
+ * @param simulator where the simulated providers keep what exists; the same database, but another schema, unless said
  * @param adapters which adapters are in service, in every process alike: new plans use them
  */
 @ConfigurationProperties("turnup")
 public record TurnupProperties(
         @DefaultValue("all") List<String> roles,
         Data database,
-        Data simulator,
-        Temporal temporal,
-        SimulatedParties simulated,
+        @Nullable Data simulator,
+        @DefaultValue Temporal temporal,
+        @DefaultValue SimulatedParties simulated,
         List<AdapterProfile> adapters) {
 
     /** @param connections how many this process may hold open */
@@ -38,11 +40,17 @@ public record TurnupProperties(
      * @param latency of every provider's every answer
      * @param customerAcceptsAfter a hosted connection was offered
      * @param fieldDay how long a day of field work takes
+     * @param singleUseKeys whether clouds refuse a customer's key that another connection uses
      */
     public record SimulatedParties(
             @DefaultValue("0s") Duration latency,
             @DefaultValue("1s") Duration customerAcceptsAfter,
-            @DefaultValue("24h") Duration fieldDay) {}
+            @DefaultValue("24h") Duration fieldDay,
+            @DefaultValue("true") boolean singleUseKeys) {}
+
+    Data simulatorOrDatabase() {
+        return simulator == null ? database : simulator;
+    }
 
     public boolean hasRole(String role) {
         return roles.contains("all") || roles.contains(role);

@@ -7,6 +7,7 @@ import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.order.OrderRecords;
 import dev.turnup.order.TaskQueues;
+import dev.turnup.plan.AdapterProfile;
 import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
 import dev.turnup.port.inventory.VlanInventory;
@@ -27,6 +28,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** What every process is made of, whatever its roles. */
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +42,7 @@ public class WorkerConfiguration {
     }
 
     @Bean
+    @Primary
     Database database(TurnupProperties properties) {
         TurnupProperties.Data data = properties.database();
         return Database.open(data.url(), data.user(), data.password(), "turnup", data.connections());
@@ -65,6 +68,11 @@ public class WorkerConfiguration {
                 new Adapters(Stream.concat(own, outside.adapters().stream()).toList(), properties.adapters());
         adapters.check(database.jdbi());
         return adapters;
+    }
+
+    @Bean
+    List<AdapterProfile> adaptersInService(TurnupProperties properties) {
+        return properties.adapters();
     }
 
     @Bean

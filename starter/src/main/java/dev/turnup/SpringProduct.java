@@ -1,0 +1,72 @@
+package dev.turnup;
+
+import dev.turnup.cli.KeyMaker;
+import dev.turnup.cli.Product;
+import dev.turnup.cli.ProductSettings;
+import dev.turnup.cli.RunningProduct;
+import dev.turnup.database.Database;
+import dev.turnup.intake.ApiKeys;
+import dev.turnup.intake.Caller;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Turnup as a Spring Boot application. */
+public final class SpringProduct implements Product {
+    @Override
+    public RunningProduct start(ProductSettings settings) {
+        SpringApplication application = new SpringApplication(TurnupApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setDefaultProperties(Map.of("spring.config.import", "classpath:turnup-defaults.yaml"));
+        application.setRegisterShutdownHook(false); // the command line closes in its own order
+        String[] properties = settings.properties().entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        try {
+            return new Running(application.run(properties));
+        } catch (PortInUseException e) {
+            throw new PortTaken(e.getPort(), e);
+        }
+    }
+
+    @Override
+    public KeyMaker keys(ProductSettings settings) {
+        return (tenant, role, name) -> {
+            String url = settings.properties().get("turnup.database.url");
+            try (Database database = Database.open(
+                    Objects.requireNonNull(url, "turnup.database.url"),
+                    settings.properties().getOrDefault("turnup.database.user", ""),
+                    settings.properties().getOrDefault("turnup.database.password", ""),
+                    "turnup",
+                    1)) {
+                return create(new ApiKeys(database.jdbi(), InstantSource.system()), tenant, role, name);
+            }
+        };
+    }
+
+    private static String create(ApiKeys keys, String tenant, String role, String name) {
+        keys.addTenant(tenant, tenant);
+        return keys.create(tenant, Caller.Role.valueOf(role), name);
+    }
+
+    private record Running(ConfigurableApplicationContext context) implements RunningProduct {
+        @Override
+        public int port() {
+            return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        }
+
+        @Override
+        public KeyMaker keys() {
+            return (tenant, role, name) -> create(context.getBean(ApiKeys.class), tenant, role, name);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.turnup.cli;
+
+/** Turnup itself, as the command line starts it. */
+public interface Product {
+
+    /** Returns when it answers requests; throws PortTaken where its API's port is taken. */
+    RunningProduct start(ProductSettings settings);
+
+    /** Makes API keys in a database on which no instance needs to run; {@code turnup.database.*} says in which. */
+    KeyMaker keys(ProductSettings settings);
+
+    /** Somebody else has the API's port. */
+    final class PortTaken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public PortTaken(int port, Throwable cause) {
+            super("port " + port + " is taken", cause);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.turnup.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
+import dev.turnup.SpringProduct;
+import dev.turnup.cli.home.Endpoints;
+import dev.turnup.cli.home.Home;
+import dev.turnup.cli.home.HomeLock;
+import dev.turnup.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    @TempDir
+    Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void anAskedPortThatIsTakenEndsItWithOneSentence() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String port = String.valueOf(other.getLocalPort());
+            assertThat(run("up", "--api-port", port)).isEqualTo(1);
+            assertThat(out.toString(UTF_8))
+                    .startsWith("Port " + port + " is taken")
+                    .hasLineCount(2);
+        }
+    }
+
+    @Test
+    void aHomeThatCannotBeUsedEndsItWithOneSentence() throws IOException {
+        home = Files.createFile(home.resolve("file"));
+        assertThat(run("demo", "--exit")).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("can't write to its home").hasLineCount(2);
+    }
+
+    @Test
+    void withJsonAnErrorIsOneObject() {
+        assertThat(run("up", "--temporal", "no address", "--json")).isEqualTo(1);
+        JsonNode answer = Json.read(out.toString(UTF_8), JsonNode.class);
+        assertThat(answer.path("error").asText()).contains("is no address of a Temporal server");
+        assertThat(answer.path("remedy").asText()).contains("host:port");
+        assertThat(out.toString(UTF_8)).hasLineCount(1);
+    }
+
+    @Test
+    void aFailedStartLeavesTheHomeFree() {
+        assertThat(run("up", "--temporal", "no address")).isEqualTo(1);
+        assertThat(HomeLock.take(Home.open(home)).orElseThrow()).satisfies(HomeLock::close);
+    }
+
+    @Test
+    void anOrderThatIsNoJsonIsAPlainError() throws IOException {
+        Path order = Files.writeString(home.resolve("order.json"), "{");
+        assertThat(run("demo", "--order", order.toString())).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("is no JSON");
+    }
+
+    @Test
+    void whatItDoesNotKnowIsWrongUse() {
+        assertThat(run("up", "--nonsense", "--json")).isEqualTo(2);
+        assertThat(Json.read(out.toString(UTF_8), JsonNode.class).path("error").asText())
+                .contains("--nonsense");
+    }
+
+    @Test
+    void aSecondUpAnswersWhereTheFirstOneIs() {
+        Home folder = Home.open(home);
+        Endpoints live = new Endpoints("http://127.0.0.1:1", "127.0.0.1:2", null, "customer", "operator");
+        try (HomeLock first = HomeLock.take(folder).orElseThrow()) {
+            live.write(folder);
+            assertThat(run("up", "--json")).isZero();
+        }
+        assertThat(Json.read(out.toString(UTF_8), Endpoints.class)).isEqualTo(live);
+        assertThat(err.toString(UTF_8)).contains("is up already");
+    }
+
+    @Test
+    void theExampleOrderIsPackedIntoTheProgram() {
+        assertThat(ExampleOrder.read(null).path("productOrderItem")).hasSize(4);
+    }
+
+    private int run(String... arguments) {
+        return RootCommand.of(
+                        new SpringProduct(),
+                        Map.of("TURNUP_HOME", home.toString(), "PATH", ""),
+                        json -> new Terminal(
+                                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), json, false))
+                .execute(arguments);
+    }
+}
