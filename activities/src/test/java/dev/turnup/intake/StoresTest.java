@@ -66,13 +66,14 @@ class StoresTest {
             PlaceData.load(database.jdbi());
             PlaceData.load(database.jdbi());
 
-            database.jdbi().useHandle(handle -> Map.of(
-                            "place", 3_749L, "port_unit", 80L * 2 * 64, "ip_prefix", 8_192L, "vni", 4_096L)
-                    .forEach((table, rows) -> assertThat(handle.createQuery("select count(*) from " + table)
-                                    .mapTo(long.class)
-                                    .one())
-                            .as(table)
-                            .isEqualTo(rows)));
+            database.jdbi()
+                    .useHandle(handle -> Map.of(
+                                    "place", 3_749L, "port_unit", 80L * 2 * 64, "ip_prefix", 8_192L, "vni", 4_096L)
+                            .forEach((table, rows) -> assertThat(handle.createQuery("select count(*) from " + table)
+                                            .mapTo(long.class)
+                                            .one())
+                                    .as(table)
+                                    .isEqualTo(rows)));
             StoredInventory inventory = new StoredInventory(database.jdbi());
             assertThat(inventory.place("EQIX-DC2").orElseThrow().onRamps()).containsKeys("aws", "azure");
             assertThat(inventory.place("BLD-000001").orElseThrow().technology()).isEqualTo("none");
@@ -93,10 +94,14 @@ class StoresTest {
             assertThat(reads.find(new Scope("other", false), "o1")).isEmpty();
             assertThat(reads.find(new Scope("provider", true), "o1")).isPresent();
             assertThat(reads.list(ACME, all, new Page(1, 10))).hasSize(1);
-            assertThat(reads.count(ACME, new OrderFilter(null, "acknowledged", "PO-1"))).isEqualTo(2);
+            assertThat(reads.count(ACME, new OrderFilter(null, "acknowledged", "PO-1")))
+                    .isEqualTo(2);
             assertThat(reads.count(ACME, new OrderFilter("o1", "held", null))).isZero();
             assertThat(reads.states(List.of("o1", "o2"))).hasSize(4);
-            assertThat(new StoredInventory(database.jdbi()).product("acme", "o1-1").orElseThrow().state())
+            assertThat(new StoredInventory(database.jdbi())
+                            .product("acme", "o1-1")
+                            .orElseThrow()
+                            .state())
                     .isEqualTo("pendingActive");
         }
     }
@@ -112,8 +117,8 @@ class StoresTest {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int n = 0; n < 4; n++) {
                     String id = "o" + n;
-                    results.add(threads.submit(
-                            () -> once.run(call, 201, "{\"id\":\"" + id + "\"}", tx -> OrderIntake.store(tx, order(id)))));
+                    results.add(threads.submit(() ->
+                            once.run(call, 201, "{\"id\":\"" + id + "\"}", tx -> OrderIntake.store(tx, order(id)))));
                 }
             }
             List<String> answers = new ArrayList<>();
@@ -124,9 +129,7 @@ class StoresTest {
             }
             assertThat(answers).isNotEmpty();
             assertThat(answers.stream().distinct()).hasSize(1);
-            assertThat(database.jdbi()
-                            .onDemand(OrderReads.class)
-                            .count(ACME, new OrderFilter(null, null, null)))
+            assertThat(database.jdbi().onDemand(OrderReads.class).count(ACME, new OrderFilter(null, null, null)))
                     .isEqualTo(1);
         }
     }
@@ -159,7 +162,8 @@ class StoresTest {
                             .onDemand(FalloutReads.class)
                             .count(new FalloutReads.FalloutFilter(null, "o", "acme", "X")))
                     .isZero();
-            assertThat(database.jdbi().onDemand(CancelTasks.class).list(ACME, null, "done", page)).isEmpty();
+            assertThat(database.jdbi().onDemand(CancelTasks.class).list(ACME, null, "done", page))
+                    .isEmpty();
             assertThat(database.jdbi()
                             .onDemand(ProductReads.class)
                             .list(ACME, new ProductReads.ProductFilter(null, "active", null), page))
