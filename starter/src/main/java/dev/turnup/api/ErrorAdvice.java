@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,15 @@ class ErrorAdvice {
         return e.getCause() instanceof Refusal refusal
                 ? ErrorBody.of(refusal)
                 : ErrorBody.of(Refusal.malformed("the request has no body that can be read"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<JsonNode> databaseAway(ConnectionException e) {
+        LOG.warn("No connection to the database: {}", e.getMessage());
+        return ErrorBody.of(Refusal.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "databaseBusy",
+                "nothing was stored: send the request again in a while"));
     }
 
     @ExceptionHandler

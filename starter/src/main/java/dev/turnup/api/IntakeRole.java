@@ -1,6 +1,8 @@
 package dev.turnup.api;
 
-import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -10,9 +12,9 @@ final class IntakeRole implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        String roles = context.getEnvironment().getProperty("turnup.roles", "all");
-        return Arrays.stream(roles.split(",", 0))
-                .map(String::strip)
-                .anyMatch(role -> role.equals("intake") || role.equals("all"));
+        List<String> roles = Binder.get(context.getEnvironment())
+                .bind("turnup.roles", Bindable.listOf(String.class))
+                .orElse(List.of("all"));
+        return roles.contains("intake") || roles.contains("all");
     }
 }

@@ -57,7 +57,7 @@ public abstract class IntakeServer {
     protected String operator = "";
 
     @BeforeEach
-    void emptyTheTables() {
+    protected void emptyTheTables() {
         jdbi.useHandle(handle -> List.of(
                         "outbox",
                         "fallout",

@@ -1,0 +1,144 @@
+package dev.turnup.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.plan.Problem;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/** Completes what springdoc sees of one operation: every status it answers, and examples of both ways. */
+final class OperationDocument {
+    private static final String JSON = "application/json";
+
+    /** What each kind of operation may answer, by the first word of its id: the first is success. */
+    private static final Map<String, List<Integer>> STATUSES = Map.of(
+            "create", List.of(201, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503),
+            "retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500),
+            "list", List.of(200, 400, 401, 403, 405, 406, 500),
+            "delete", List.of(204, 401, 404, 405, 409, 500),
+            "decide", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500),
+            "wake", List.of(202, 401, 403, 404, 405, 406, 409, 500));
+
+    /** Files below {@code /examples} that show requests of an operation. */
+    private static final Map<String, List<String>> REQUESTS = Map.of(
+            "createProductOrder", List.of("internet", "circuit", "order"),
+            "createCancelProductOrder", List.of("api/cancel"),
+            "decideFallout", List.of("api/decision"));
+
+    private final String path;
+    private final Operation operation;
+
+    OperationDocument(String path, Operation operation) {
+        this.path = path;
+        this.operation = operation;
+    }
+
+    void complete() {
+        String id = String.valueOf(operation.getOperationId());
+        List<Integer> statuses = STATUSES.get(id.split("(?=[A-Z])", 2)[0]);
+        if (statuses == null) {
+            return; // none of ours
+        }
+        ApiResponses responses = new ApiResponses();
+        statuses.stream()
+                .filter(status -> status != 403 || !id.startsWith("list") || path.contains("fallout"))
+                .forEach(status -> responses.addApiResponse(
+                        String.valueOf(status), status < 300 ? success(id, status) : failure(status)));
+        operation.setResponses(responses);
+        if (id.startsWith("list")) {
+            parameter("offset", new IntegerSchema().minimum(BigDecimal.ZERO), "How many to leave out.");
+            parameter(
+                    "limit",
+                    new IntegerSchema().maximum(BigDecimal.valueOf(1_000)),
+                    "How many at most; 100 unless said.");
+        }
+        if (path.startsWith("/tmf-api") && !id.startsWith("create") && !id.startsWith("delete")) {
+            parameter(
+                    "fields", new StringSchema(), "Only these properties, divided by commas, and id, href and @type.");
+        }
+        request(id);
+    }
+
+    private void parameter(String name, Schema<?> schema, String description) {
+        operation.addParametersItem(new Parameter()
+                .in("query")
+                .name(name)
+                .required(false)
+                .schema(schema)
+                .description(description));
+    }
+
+    private void request(String id) {
+        if (operation.getRequestBody() == null) {
+            return;
+        }
+        MediaType body = new MediaType().schema(new ObjectSchema());
+        REQUESTS.getOrDefault(id, List.of())
+                .forEach(name -> example(name).ifPresent(json -> body.addExamples(name, new Example().value(json))));
+        operation.getRequestBody().required(true).content(new Content().addMediaType(JSON, body));
+    }
+
+    private static ApiResponse success(String id, int status) {
+        ApiResponse response =
+                new ApiResponse().description(HttpStatus.valueOf(status).getReasonPhrase());
+        if (status == 204) {
+            return response;
+        }
+        MediaType body = new MediaType().schema(new ObjectSchema());
+        example("api/" + id + ".answer").ifPresent(json -> body.addExamples(id, new Example().value(json)));
+        response.content(new Content().addMediaType(JSON, body));
+        if (status == 201) {
+            response.addHeaderObject("Location", header("Where it is found from now on.", new StringSchema()));
+        }
+        if (id.startsWith("list")) {
+            response.addHeaderObject("X-Total-Count", header("How many there are in all.", new IntegerSchema()));
+            response.addHeaderObject("X-Result-Count", header("How many are in this answer.", new IntegerSchema()));
+        }
+        return response;
+    }
+
+    private static Header header(String description, Schema<?> schema) {
+        return new Header().description(description).schema(schema);
+    }
+
+    private static ApiResponse failure(int code) {
+        HttpStatus status = HttpStatus.valueOf(code);
+        List<Problem> problems = code == 400
+                ? List.of(new Problem("productOrderItem[0].action", "'modify' can't be ordered; only 'add' can"))
+                : List.of();
+        JsonNode error = ErrorBody.of(status, ErrorAdvice.code(status), "one sentence that says why", problems);
+        return new ApiResponse()
+                .description(status.getReasonPhrase())
+                .content(new Content()
+                        .addMediaType(
+                                JSON,
+                                new MediaType()
+                                        .schema(new Schema<>().$ref(ApiDocument.ERROR))
+                                        .addExamples("error", new Example().value(error))));
+    }
+
+    private static Optional<JsonNode> example(String name) {
+        try (InputStream file = OperationDocument.class.getResourceAsStream("/examples/" + name + ".json")) {
+            return file == null ? Optional.empty() : Optional.of(TreeJson.read(file.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
