@@ -39,7 +39,7 @@ final class DataCheck {
                 .map(check -> count(handle, check.getValue()) + " " + check.getKey())
                 .toList());
         int twins = simulated.withHandle(handle -> count(handle, """
-                select count(*) from (select 1 from call_log where verb = 'APPLY' and took_effect
+                select count(*) from (select 1 from call_log where verb = 'APPLY' and effect
                     group by provider, reference having count(*) > 1) d"""));
         BigDecimal balance = turnup.withHandle(
                 handle -> handle.createQuery("""
