@@ -45,7 +45,7 @@ final class Naive {
 
     /** Places an order of one connection on a port and returns when it has completed. */
     void toEnd(String tenant, String port) {
-        String id = "naive-" + UUID.randomUUID();
+        String id = UUID.randomUUID().toString();
         NewOrder.Secret secret = new NewOrder.Secret(
                 UUID.randomUUID().toString(), UUID.randomUUID().toString());
         OrderRequest request = request(secret, port);
