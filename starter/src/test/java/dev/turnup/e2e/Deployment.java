@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Deployment implements AutoCloseable {
     private final Temporal temporal;
     private final int intakePort = Program.freePort();
     private final Witness witness;
+    private final Map<String, Client> clients = new HashMap<>();
     private @Nullable Program intake;
     private @Nullable Program worker;
 
@@ -55,12 +57,12 @@ final class Deployment implements AutoCloseable {
         }
         if (intake == null || !intake.isAlive()) {
             startIntake();
-            awaitReady(intake); // it makes the tables
         }
         if (worker == null || !worker.isAlive()) {
             startWorker();
-            awaitReady(worker);
         }
+        awaitReady(intake);
+        awaitReady(worker);
     }
 
     void startIntake() {
@@ -93,16 +95,15 @@ final class Deployment implements AutoCloseable {
         return witness;
     }
 
-    /** With a new key of that tenant. */
     Client customer(String tenant) {
-        return client(tenant, "customer");
+        return clients.computeIfAbsent(tenant, name -> newClient(name, "customer"));
     }
 
     Client operator() {
-        return client("provider", "operator");
+        return clients.computeIfAbsent("the provider", name -> newClient("provider", "operator"));
     }
 
-    private Client client(String tenant, String role) {
+    private Client newClient(String tenant, String role) {
         List<String> command = turnup("keys", "create", tenant, "--role=" + role, "--json");
         command.addAll(database());
         Program keys = started.add(Program.start(folder.path(), "keys", secrets(), command));
@@ -131,6 +132,7 @@ final class Deployment implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // tests are over before the better compiler pays
                 "-Xmx256m",
                 "-jar",
                 Path.of("target", "turnup.jar").toAbsolutePath().toString()));

@@ -5,6 +5,8 @@ import dev.turnup.simulated.Resource;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reads what is written in the tables, past the programs that write them. */
 final class Witness {
@@ -12,6 +14,7 @@ final class Witness {
 
     Witness(Postgres postgres) {
         jdbi = Jdbi.create(postgres.url(), Postgres.USER, Postgres.PASSWORD)
+                .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .registerRowMapper(ConstructorMapper.factory(Resource.class))
                 .registerRowMapper(ConstructorMapper.factory(ReceivedCall.class));
     }
@@ -58,7 +61,7 @@ final class Witness {
     List<String> products(List<String> orders, String state) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id from turnup.product where state = :state and order_id in (<orders>)")
-                .bindList("orders", orders)
+                .bindList(EmptyHandling.NULL_KEYWORD, "orders", orders)
                 .bind("state", state)
                 .mapTo(String.class)
                 .list());
@@ -75,7 +78,7 @@ final class Witness {
     long wrongSegments(List<String> orders) {
         return number("""
                 select count(*) from turnup.billing_segment s join turnup.product p on p.id = s.product_id
-                where (s.since <> p.active_since or s.per_hour <> p.per_hour or s.until is not null or :state = '')
+                where (s.since <> p.active_since or s.per_hour <> p.per_hour or s.until is not null)
                 and p.order_id in (<orders>)""", orders, "any");
     }
 
@@ -94,12 +97,12 @@ final class Witness {
 
     private <T> List<T> list(String sql, List<String> orders, Class<T> type) {
         return jdbi.withHandle(handle ->
-                handle.createQuery(sql).bindList("orders", orders).mapTo(type).list());
+                handle.createQuery(sql).bindList(EmptyHandling.NULL_KEYWORD, "orders", orders).mapTo(type).list());
     }
 
     private long number(String sql, List<String> orders, String state) {
         return jdbi.withHandle(handle -> handle.createQuery(sql)
-                .bindList("orders", orders)
+                .bindList(EmptyHandling.NULL_KEYWORD, "orders", orders)
                 .bind("state", state)
                 .mapTo(long.class)
                 .one());
