@@ -10,6 +10,8 @@ import dev.turnup.intake.Caller;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -28,9 +30,19 @@ public final class SpringProduct implements Product {
                 .toArray(String[]::new);
         try {
             return new Running(application.run(properties));
-        } catch (PortInUseException e) {
-            throw new PortTaken(e.getPort(), e);
+        } catch (RuntimeException e) {
+            throw portTaken(e)
+                    .<RuntimeException>map(port -> new PortTaken(port, e))
+                    .orElse(e);
         }
+    }
+
+    /** Spring says it itself, or as the cause of something else. */
+    private static Optional<Integer> portTaken(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(PortInUseException.class::isInstance)
+                .map(cause -> ((PortInUseException) cause).getPort())
+                .findFirst();
     }
 
     @Override

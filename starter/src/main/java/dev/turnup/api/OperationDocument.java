@@ -73,6 +73,10 @@ final class OperationDocument {
             parameter(
                     "fields", new StringSchema(), "Only these properties, divided by commas, and id, href and @type.");
         }
+        Optional.ofNullable(operation.getParameters()).stream()
+                .flatMap(List::stream)
+                .filter(parameter -> parameter.getSchema() == null)
+                .forEach(parameter -> parameter.schema(new StringSchema()));
         request(id);
     }
 

@@ -13,6 +13,9 @@ import dev.turnup.cli.terminal.Terminal;
 
 /** The embedded default: a Temporal, a database file and all roles, in one process on one home. */
 final class Instance implements AutoCloseable {
+    /** To whom the embedded customer's key belongs. */
+    static final String TENANT = "demo";
+
     private static final int USUAL_API_PORT = 8080;
 
     private final Home home;
@@ -43,13 +46,14 @@ final class Instance implements AutoCloseable {
         TemporalRequest wanted = options.temporal(home, root.environment());
         TemporalServer temporal = closing.add(new TemporalWays(Machine.of(root.environment())).start(wanted, terminal));
         terminal.line("Temporal answers at " + temporal.address() + ". Starting Turnup …");
-        ProductSettings settings = settings(temporal, wanted.namespace());
+        ProductSettings settings = settings(temporal, wanted.namespace())
+                .withAll(options.database.settings().properties());
         RunningProduct running = closing.add(start(root.product(), options, settings, port.free()));
         Keys keys = Keys.of(
                 home,
                 () -> new Keys(
-                        running.keys().create("demo", "customer", "embedded customer"),
-                        running.keys().create("demo", "operator", "embedded operator")));
+                        running.keys().create(TENANT, "customer", "embedded customer"),
+                        running.keys().create(TENANT, "operator", "embedded operator")));
         Endpoints endpoints = new Endpoints(
                 "http://127.0.0.1:" + running.port(),
                 temporal.address(),

@@ -4,6 +4,7 @@ import dev.turnup.cli.home.Home;
 import dev.turnup.cli.temporal.TemporalRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What can be asked of an embedded Turnup. */
@@ -23,6 +24,9 @@ final class UpOptions {
             description = "A Temporal that runs already (host:port), or 'in-memory'; TEMPORAL_ADDRESS does the same.")
     @Nullable
     String temporal;
+
+    @Mixin
+    final DatabaseOptions database = new DatabaseOptions();
 
     TemporalRequest temporal(Home home, Map<String, String> environment) {
         String namespace = environment.getOrDefault("TEMPORAL_NAMESPACE", "default");

@@ -35,7 +35,7 @@ final class OrderReader {
         order.required("productOrderItem");
         List<OrderDraft.Item> items =
                 order.list("productOrderItem").stream().map(ItemReader::read).toList();
-        if (order.any("productOrderItem").filter(JsonNode::isEmpty).isPresent()) {
+        if (order.any("productOrderItem").filter(OrderReader::isEmptyList).isPresent()) {
             order.problem("productOrderItem", "must have at least one item");
         }
         return new OrderDraft(
@@ -52,6 +52,10 @@ final class OrderReader {
                 .flatMap(id -> id.text("id").stream())
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isEmptyList(JsonNode value) {
+        return value.isArray() && value.isEmpty();
     }
 
     private static void initialState(Part order) {

@@ -143,6 +143,8 @@ class AccessTest extends IntakeServer {
                         .valueStream()
                         .map(one -> one.path("name").asText()))
                 .containsExactly("Idempotency-Key");
+        assertThat(api.path("paths").findValues("parameters").stream().flatMap(JsonNode::valueStream))
+                .allMatch(parameter -> parameter.has("schema"));
         assertThat(get("", "/swagger-ui.html").status()).isIn(200, 302);
         assertThat(get("", "/swagger-ui/index.html").status()).isEqualTo(200);
     }

@@ -150,7 +150,7 @@ class FalloutTest extends IntakeServer {
                     'FIELD_CREW', 'pull the fibre', current_timestamp)""", order));
 
         JsonNode steps =
-                get(acme, "/api/v1/orders/" + order + "/timeline").json().path("step");
+                get(acme, "/api/v1/orders/" + order + "/timeline").json().path("steps");
 
         assertThat(steps.valueStream().map(step -> step.path("step").asText()))
                 .containsExactly("qualify", "build-access", "assign-ip", "start-billing");

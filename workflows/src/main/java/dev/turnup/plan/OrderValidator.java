@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges a whole order and names every problem at once: a pure function of order, catalogue, inventory and instant. */
 public final class OrderValidator {
-    /** What one workflow carries (docs/design: no child workflow per item). */
+    /** What one workflow carries, since items have no workflows of their own. */
     public static final int MOST_ITEMS = 100;
 
     private static final Pattern ITEM_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");

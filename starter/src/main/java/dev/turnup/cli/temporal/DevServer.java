@@ -15,6 +15,8 @@ final class DevServer implements TemporalServer {
     static final int USUAL_PORT = 7233;
     static final int USUAL_UI_PORT = 8233;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A port may be lost to another program between its choice and the start. */
+    private static final int STARTS = 2;
 
     private final Process process;
     private final LeftOver record;
@@ -30,25 +32,29 @@ final class DevServer implements TemporalServer {
 
     /** Ends what a killed Turnup left on that folder, and returns when the new server answers. */
     static DevServer start(Path cli, TemporalRequest request, Machine machine) {
-        LeftOver record = new LeftOver(request.folder(), request.database());
-        record.end();
+        new LeftOver(request.folder(), request.database()).end();
+        for (int start = 1; start <= STARTS; start++) {
+            DevServer server = launch(cli, request, machine);
+            if (Readiness.await(server.place, request.namespace(), PATIENCE, server.process::isAlive)) {
+                return server;
+            }
+            server.close();
+        }
+        throw new PlainError(
+                "Temporal did not start: " + lastLine(request.log()),
+                "See " + request.log() + "; --temporal in-memory does without it, --temporal ADDRESS takes another.");
+    }
+
+    private static DevServer launch(Path cli, TemporalRequest request, Machine machine) {
         Port port = Port.hold(request.port(), USUAL_PORT, "--temporal-port");
         Port uiPort = Port.hold(request.uiPort(), USUAL_UI_PORT, "--ui-port");
         List<String> command = DevServerCommand.of(cli, request.database(), port.number(), uiPort.number(), machine);
-        port.free();
-        uiPort.free();
+        HostAndPort place = new HostAndPort("127.0.0.1", port.free());
+        int ui = uiPort.free();
         Process process = LastingThread.start(command, request.log());
+        LeftOver record = new LeftOver(request.folder(), request.database());
         record.write(process.toHandle());
-        HostAndPort place = new HostAndPort("127.0.0.1", port.number());
-        DevServer server = new DevServer(process, record, place, uiPort.number());
-        if (!Readiness.await(place, request.namespace(), PATIENCE, process::isAlive)) {
-            server.close();
-            throw new PlainError(
-                    "Temporal did not start: " + lastLine(request.log()),
-                    "See " + request.log()
-                            + "; --temporal in-memory does without it, --temporal ADDRESS takes another.");
-        }
-        return server;
+        return new DevServer(process, record, place, ui);
     }
 
     private static String lastLine(Path log) {

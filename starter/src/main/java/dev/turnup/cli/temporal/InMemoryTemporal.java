@@ -1,29 +1,64 @@
 package dev.turnup.cli.temporal;
 
 import dev.turnup.cli.home.Port;
-import io.temporal.testserver.TestServer;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.temporal.internal.testservice.GRPCServerHelper;
+import io.temporal.internal.testservice.TestServicesStarter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** The SDK's own small server, inside this process: the last resort. */
+/**
+ * The SDK's own small server, inside this process: the last resort. It is put together here, since {@code TestServer} would listen
+ * on every network of the machine.
+ */
 final class InMemoryTemporal implements TemporalServer {
-    private final TestServer.PortBoundTestServer server;
-    private final int port;
+    private static final String HOST = "127.0.0.1";
+    private static final boolean REAL_TIME = true; // it would skip all waits otherwise
 
-    private InMemoryTemporal(TestServer.PortBoundTestServer server, int port) {
+    private final TestServicesStarter services;
+    private final Server server;
+
+    private InMemoryTemporal(TestServicesStarter services, Server server) {
+        this.services = services;
         this.server = server;
-        this.port = port;
     }
 
     static InMemoryTemporal start(TemporalRequest request) {
         int port = Port.hold(request.port(), DevServer.USUAL_PORT, "--temporal-port")
                 .free();
-        boolean realTime = true; // it would skip all waits otherwise
-        return new InMemoryTemporal(TestServer.createPortBoundServer(port, realTime), port);
+        try {
+            return listening(port);
+        } catch (IOException e) {
+            return onAnyPort(request, port);
+        }
+    }
+
+    /** Somebody took the port just now; where it wasn't asked for, any other will do. */
+    private static InMemoryTemporal onAnyPort(TemporalRequest request, int taken) {
+        try {
+            if (request.port() != 0) {
+                throw Port.taken(taken, "--temporal-port");
+            }
+            return listening(0);
+        } catch (IOException e) {
+            throw Port.taken(taken, "--temporal-port");
+        }
+    }
+
+    private static InMemoryTemporal listening(int port) throws IOException {
+        TestServicesStarter services = new TestServicesStarter(REAL_TIME, 0);
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(new InetSocketAddress(HOST, port), InsecureServerCredentials.create());
+        GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
+        return new InMemoryTemporal(services, builder.build().start());
     }
 
     @Override
     public String address() {
-        return "127.0.0.1:" + port;
+        return HOST + ":" + server.getPort();
     }
 
     @Override
@@ -39,6 +74,7 @@ final class InMemoryTemporal implements TemporalServer {
 
     @Override
     public void close() {
-        server.close();
+        server.shutdownNow();
+        services.close();
     }
 }

@@ -1,0 +1,145 @@
+package dev.turnup.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
+import dev.turnup.order.OrderEnd;
+import dev.turnup.order.OrderStart;
+import dev.turnup.order.OrderState;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The running Turnup that is measured, as its customers see it. */
+final class Subject {
+    private static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
+    static final String SITE = "EQIX-DC2";
+    /** So many connections fit on a port that VLAN ids stay easy to find. */
+    private static final int PORTS = 10;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String api;
+    private final String key;
+    private final WorkflowClient temporal;
+    private List<String> ports = List.of();
+
+    Subject(String api, String key, WorkflowClient temporal) {
+        this.api = api;
+        this.key = key;
+        this.temporal = temporal;
+    }
+
+    /** Orders the ports that everything else is built on. */
+    void prepare() {
+        List<ObjectNode> items = IntStream.range(0, PORTS)
+                .mapToObj(n -> item("p" + n, "port", Map.of("speedMbps", 10_000)))
+                .toList();
+        items.forEach(item -> ((ObjectNode) item.path("product"))
+                .putArray("place")
+                .addObject()
+                .put("role", "installationPlace")
+                .putObject("place")
+                .put("id", SITE));
+        String order = toEnd(body(items));
+        ports = IntStream.range(0, PORTS).mapToObj(n -> order + "-p" + n).toList();
+    }
+
+    /** An order of so many connections, each of four steps: three on our own database, one on a remote adapter. */
+    JsonNode connections(int number, int items) {
+        return body(IntStream.range(0, items)
+                .mapToObj(n -> connection(String.valueOf(n + 1), port(number + n)))
+                .toList());
+    }
+
+    String port(int number) {
+        return ports.get(number % PORTS);
+    }
+
+    private static JsonNode connection(String id, String port) {
+        ObjectNode item = item(
+                id,
+                "cloud-connection",
+                Map.of(
+                        "cloud",
+                        "azure",
+                        "onRamp",
+                        SITE,
+                        "speedMbps",
+                        50,
+                        "azureServiceKey",
+                        UUID.randomUUID().toString()));
+        ((ObjectNode) item.path("product"))
+                .putArray("productRelationship")
+                .addObject()
+                .put("relationshipType", "reliesOn")
+                .putObject("product")
+                .put("id", port);
+        return item;
+    }
+
+    private static ObjectNode item(String id, String offering, Map<String, ?> characteristics) {
+        ObjectNode item = (ObjectNode) Json.tree(Map.of("id", id, "action", "add"));
+        item.putObject("productOffering").put("id", offering);
+        ArrayNode values = item.putObject("product").putArray("productCharacteristic");
+        characteristics.forEach(
+                (name, value) -> values.addObject().put("name", name).set("value", Json.tree(value)));
+        return item;
+    }
+
+    private static JsonNode body(List<? extends JsonNode> items) {
+        return Json.tree(Map.of("productOrderItem", items));
+    }
+
+    /** Places an order over HTTP and returns its id when it has completed. */
+    String toEnd(JsonNode body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + ORDERS))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 201) {
+                throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+            }
+            String id = Json.read(answer.body(), JsonNode.class).path("id").asText();
+            awaitCompleted(id);
+            return id;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The answer comes a little before the workflow's start. */
+    private void awaitCompleted(String order) throws InterruptedException {
+        String workflow = OrderStart.workflowId(order);
+        for (int tries = 0; ; tries++) {
+            try {
+                OrderEnd end = temporal.newUntypedWorkflowStub(workflow).getResult(OrderEnd.class);
+                if (end.state() != OrderState.completed) {
+                    throw new IllegalStateException("order " + order + " is " + end.state());
+                }
+                return;
+            } catch (WorkflowNotFoundException e) {
+                if (tries > 5_000) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+        }
+    }
+}

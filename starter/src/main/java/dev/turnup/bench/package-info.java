@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.bench;
+
+import org.jspecify.annotations.NullMarked;

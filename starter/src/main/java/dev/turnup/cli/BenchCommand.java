@@ -1,0 +1,64 @@
+package dev.turnup.cli;
+
+import dev.turnup.bench.Bench;
+import dev.turnup.cli.home.Endpoints;
+import dev.turnup.cli.home.Home;
+import dev.turnup.cli.home.HomeLock;
+import dev.turnup.cli.terminal.Terminal;
+import dev.turnup.database.Database;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Measures on a home of its own, which is new each time. */
+@Command(name = "bench", description = "Measure orders per second beside an empty workflow and a naive form.")
+final class BenchCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private RootCommand root;
+
+    @Mixin
+    private final UpOptions options = new UpOptions();
+
+    @Option(names = "--orders", defaultValue = "400", description = "How many of each kind (usually ${DEFAULT-VALUE}).")
+    int orders;
+
+    @Option(names = "--in-flight", defaultValue = "32", description = "How many at once (usually ${DEFAULT-VALUE}).")
+    int inFlight;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = root.terminal();
+        Path folder =
+                root.home().folder().resolve("bench-" + ProcessHandle.current().pid());
+        Home home = Home.open(folder);
+        HomeLock lock = HomeLock.take(home).orElseThrow();
+        try (Instance instance = Instance.start(home, lock, options, root);
+                Bench bench = new Bench(setting(instance.endpoints(), home), terminal::line)) {
+            Map<String, Object> result = bench.run();
+            terminal.line("ratios   " + result.get("ratios"));
+            terminal.result(result);
+        }
+        return 0;
+    }
+
+    private Bench.Setting setting(Endpoints endpoints, Home home) {
+        Map<String, String> data = options.database.settings().properties();
+        return new Bench.Setting(
+                endpoints.apiUrl(),
+                endpoints.customerKey(),
+                Instance.TENANT,
+                endpoints.temporalAddress(),
+                root.environment().getOrDefault("TEMPORAL_NAMESPACE", "default"),
+                data.getOrDefault("turnup.database.url", Database.embedded(home.folder())),
+                data.getOrDefault("turnup.database.user", "turnup"),
+                Objects.requireNonNull(data.getOrDefault("turnup.database.password", "")),
+                orders,
+                inFlight);
+    }
+}
