@@ -4,7 +4,7 @@
 create table resource (
     provider         varchar(60)  not null,           -- the adapter's task queue
     reference        varchar(200) not null,           -- the client reference that came with the order: a step key
-    kind             varchar(40)  not null,
+    kind             varchar(40)  not null,           -- 'change': of the resource with the same id
     id               varchar(200) not null,           -- as the provider assigned it
     tenant           varchar(40)  not null,
     state            varchar(40)  not null,           -- in the provider's own words
@@ -19,6 +19,8 @@ create table resource (
     primary key (provider, reference),
     unique (provider, key_in_use)
 );
+
+create index resource_by_id on resource (provider, id);
 
 create table landing (                               -- requests that are still on their way
     id        bigint generated always as identity primary key,

@@ -94,7 +94,7 @@ public record Behaviour(Kind kind, Verb verb, FailureCode code, String message, 
         return standing(Kind.GHOST, Verb.RELEASE, Duration.ZERO);
     }
 
-    /** @param standsFor how long after the first release the customer deletes it */
+    /** It goes when the customer deletes it, so long after the first release. */
     public static Behaviour virtualInterface(Duration standsFor) {
         return standing(Kind.VIRTUAL_INTERFACE, Verb.RELEASE, standsFor);
     }

@@ -57,6 +57,15 @@ public record LifeCycle(boolean spendsKey, List<Stage> stages) {
         return new LifeCycle(true, stages);
     }
 
+    /** Of a change to such a resource: while it holds, the resource is in service as before. */
+    LifeCycle ofChanges() {
+        return of(
+                stage("changing", Phase.WORK),
+                stage(firstOf(Phase.SERVICE).state(), Phase.SERVICE),
+                stage("changing back", Phase.CLOSING),
+                stage("changed back", Phase.CLOSED));
+    }
+
     Stage first() {
         return stages.getFirst();
     }

@@ -38,6 +38,11 @@ public record Resource(
         return value;
     }
 
+    /** A change of another resource, rather than one of its own. */
+    public boolean isChange() {
+        return kind.equals(Wanted.CHANGE);
+    }
+
     public boolean isClosed() {
         return closedAt != null;
     }

@@ -6,6 +6,8 @@ public interface SecretResolver {
     String PREFIX = "secret:";
 
     /**
+     * The secret itself: never to be kept, logged or answered.
+     *
      * @param reference the whole value, prefix included
      * @throws dev.turnup.step.StepFailure KEY_REFUSED when the tenant has no such secret
      */

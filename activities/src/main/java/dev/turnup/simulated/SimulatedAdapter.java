@@ -31,14 +31,16 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     private final SimulatedWorld world;
     private final Capability<D, R> capability;
     private final String name;
-    private final OutsideSystem system;
+    private final OutsideSystem whole;
+    private final OutsideSystem changes;
 
     protected SimulatedAdapter(SimulatedWorld world, Capability<D, R> capability, String name, LifeCycle life) {
         this.world = world;
         this.capability = capability;
         this.name = name;
-        this.system = new OutsideSystem(
-                capability.name() + "." + name, life, world.rules().of(name));
+        Conduct conduct = world.rules().of(name);
+        this.whole = new OutsideSystem(capability.name() + "." + name, life, conduct);
+        this.changes = new OutsideSystem(whole.name(), life.ofChanges(), conduct);
     }
 
     /** What to order; throws StepFailure when the system refuses the request as it is. */
@@ -46,14 +48,27 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
 
     protected abstract R receipt(StepCall<D> call, Resource resource);
 
+    /** The id of the resource that this call changes; empty where it makes a new one. */
+    protected Optional<String> changed(StepCall<D> call) {
+        return Optional.empty();
+    }
+
+    /** Throws StepFailure when the system can't change a resource from what it is to what is wanted. */
+    protected void checkChange(Resource from, Wanted to) {}
+
     /** Whom a state of phase PARTY waits for, and until when; there is none unless the life cycle has one. */
     protected Wait partyWait(StepCall<D> call, Resource resource) {
         throw new IllegalStateException(taskQueue() + " waits for nobody, yet is " + resource.state());
     }
 
-    /** Whom a release waits for, if for anybody. */
+    /** Whom a release waits for, if for anybody; throws StepFailure when it can't be. */
     protected Optional<Wait> releaseWait(Resource resource) {
         return Optional.empty();
+    }
+
+    /** Who works while the system itself does. */
+    protected Party operator() {
+        return Party.UNKNOWN;
     }
 
     /** The behaviours that this request asks for by a marker. */
@@ -74,19 +89,36 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     @Override
     public final Answer<R> apply(StepCall<D> call) {
         String reference = call.key().toString();
+        OutsideSystem system = system(call);
         if (world.find(system, reference).isEmpty()) {
             world.mark(reference, marked(call));
         }
         Arrived arrived = world.receive(system, Verb.APPLY, reference);
         if (isLate(arrived)) {
             Behaviour late = arrived.fate().orElseThrow();
-            world.sendLate(system, reference, wanted(call), late.delay());
+            world.sendLate(system, reference, toOrder(call), late.delay());
             throw late.failure();
         }
         Resource resource =
-                world.find(system, reference).orElseGet(() -> world.order(system, arrived, reference, wanted(call)));
+                world.find(system, reference).orElseGet(() -> world.order(system, arrived, reference, toOrder(call)));
         fail(arrived);
         return answer(call, resource);
+    }
+
+    private Wanted toOrder(StepCall<D> call) {
+        Optional<String> id = changed(call);
+        Wanted wanted = wanted(call);
+        if (id.isEmpty()) {
+            return wanted;
+        }
+        Resource from = world.live(whole, id.get(), call.tenant())
+                .orElseThrow(() -> new StepFailure(FailureCode.PROVIDER_REFUSED, "there is no " + id.get()));
+        checkChange(from, wanted);
+        return wanted.changing(from);
+    }
+
+    private OutsideSystem system(StepCall<D> call) {
+        return changed(call).isPresent() ? changes : whole;
     }
 
     private Answer<R> answer(StepCall<D> call, Resource resource) {
@@ -95,8 +127,8 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
             case PARTY -> new Answer.Waiting<>(partyWait(call, resource));
             case WORK ->
                 Answer.waiting(
-                        Party.CLOUD,
-                        "finish what is " + resource.state(),
+                        operator(),
+                        "bring " + resource.id() + " into service; it is " + resource.state(),
                         resource.createdAt().plus(WORK_AT_MOST));
             case REJECTED ->
                 throw new StepFailure(
@@ -110,15 +142,16 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
 
     @Override
     public final Answer<Released> release(StepCall<D> call) {
+        OutsideSystem system = system(call);
         Arrived arrived = world.receive(system, Verb.RELEASE, call.key().toString());
         Optional<Resource> found = world.find(system, call.key().toString());
-        Answer<Released> answer =
-                found.map(resource -> release(arrived, resource)).orElseGet(() -> Answer.done(Released.NOTHING));
+        Answer<Released> answer = found.map(resource -> release(system, arrived, resource))
+                .orElseGet(() -> Answer.done(Released.NOTHING));
         fail(arrived);
         return answer;
     }
 
-    private Answer<Released> release(Arrived arrived, Resource found) {
+    private Answer<Released> release(OutsideSystem system, Arrived arrived, Resource found) {
         if (found.isClosed()) {
             return Answer.done(new Released(found.id()));
         }
@@ -133,17 +166,19 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
         if (wait.isPresent()) {
             return new Answer.Waiting<>(wait.get());
         }
-        Resource down = phase(asked) == Phase.CLOSING ? asked : world.takeDown(system, arrived, asked);
+        boolean begun = asked.isClosed() || phase(asked) == Phase.CLOSING;
+        Resource down = begun ? asked : world.takeDown(system, arrived, asked);
         return down.isClosed()
                 ? Answer.done(new Released(down.id()))
                 : Answer.waiting(
-                        Party.CLOUD,
-                        "finish what is " + down.state(),
+                        operator(),
+                        "finish taking down " + down.id() + "; it is " + down.state(),
                         askedAt(down).plus(WORK_AT_MOST));
     }
 
     @Override
     public final Presence probe(StepCall<D> call) {
+        OutsideSystem system = system(call);
         Arrived arrived = world.receive(system, Verb.PROBE, call.key().toString());
         fail(arrived);
         return world.find(system, call.key().toString())
@@ -152,7 +187,7 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     }
 
     protected final Conduct conduct() {
-        return system.conduct();
+        return whole.conduct();
     }
 
     protected final Instant now() {
@@ -178,7 +213,8 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     }
 
     protected final Phase phase(Resource resource) {
-        return system.life().named(resource.state()).phase();
+        OutsideSystem of = resource.isChange() ? changes : whole;
+        return of.life().named(resource.state()).phase();
     }
 
     private static boolean isLate(Arrived arrived) {

@@ -84,24 +84,32 @@ public final class SimulatedWorld {
     Arrived receive(OutsideSystem system, Verb verb, String reference) {
         sleep(system.conduct().latency());
         land(system, reference);
-        int earlier = tables.countCalls(system.name(), reference, verb.name());
         long id = tables.logCall(system.name(), verb.name(), reference, false, now());
-        Optional<Behaviour> fate = script.next(reference, verb).or(() -> drawn(system, verb, reference, earlier));
+        Optional<Behaviour> fate = script.next(reference, verb).or(() -> drawn(system, verb, reference));
         if (fate.isPresent() && !fate.get().afterSuccess() && fate.get().kind() != Kind.LATE_LANDING) {
             throw fate.get().failure();
         }
         return new Arrived(id, fate);
     }
 
-    private Optional<Behaviour> drawn(OutsideSystem system, Verb verb, String reference, int earlier) {
-        double share = Fingerprint.of(rules.seed(), system.name(), verb, reference, earlier)
-                .share();
-        return system.conduct().failures().pick(share);
+    private Optional<Behaviour> drawn(OutsideSystem system, Verb verb, String reference) {
+        FailureRates failures = system.conduct().failures();
+        if (failures.equals(FailureRates.NONE)) {
+            return Optional.empty();
+        }
+        int calls = tables.countCalls(system.name(), reference, verb.name());
+        return failures.pick(Fingerprint.of(rules.seed(), system.name(), verb, reference, calls)
+                .share());
     }
 
     /** What the system has under this reference, brought up to the present. */
     Optional<Resource> find(OutsideSystem system, String reference) {
         return tables.find(system.name(), reference).map(resource -> advanced(system, resource));
+    }
+
+    /** What a tenant has under a provider's id, as it was changed last; empty when it is gone. */
+    Optional<Resource> live(OutsideSystem system, String id, String tenant) {
+        return tables.live(system.name(), id, tenant).stream().findFirst();
     }
 
     /** Orders it unless another call was first; KEY_REFUSED when the customer's key is in use elsewhere. */

@@ -1,6 +1,7 @@
 package dev.turnup.simulated;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,14 @@ public record Wanted(
         String tenant,
         Map<String, Object> attributes,
         @Nullable String keyFingerprint,
-        Duration partyTakes) {}
+        Duration partyTakes) {
+    /** The kind of a change to another resource. */
+    static final String CHANGE = "change";
+
+    /** The same as a change of what is there. */
+    Wanted changing(Resource there) {
+        Map<String, Object> changed = new LinkedHashMap<>(attributes);
+        changed.put("speedMbpsBefore", there.attribute("speedMbps").longValue());
+        return new Wanted(CHANGE, there.id(), tenant, changed, null, Duration.ZERO);
+    }
+}

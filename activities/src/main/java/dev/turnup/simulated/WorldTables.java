@@ -48,6 +48,16 @@ interface WorldTables {
     @SqlQuery("select * from resource where provider = :provider and reference = :reference")
     Optional<Resource> find(@Bind("provider") String provider, @Bind("reference") String reference);
 
+    /** A resource that isn't gone, with the changes to it that hold, the last one first. */
+    @SqlQuery("""
+            select * from resource
+            where provider = :provider and id = :id and tenant = :tenant and closed_at is null
+                and exists (select 1 from resource whole where whole.provider = :provider and whole.id = :id
+                                and whole.kind <> 'change' and whole.closed_at is null)
+            order by created_at desc, case when kind = 'change' then 0 else 1 end
+            """)
+    List<Resource> live(@Bind("provider") String provider, @Bind("id") String id, @Bind("tenant") String tenant);
+
     @SqlQuery("""
             select * from resource where substring(reference, 1, char_length(:prefix)) = :prefix
             order by provider, reference

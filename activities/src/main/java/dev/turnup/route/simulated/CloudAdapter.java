@@ -14,12 +14,16 @@ import dev.turnup.simulated.SimulatedAdapter;
 import dev.turnup.simulated.SimulatedWorld;
 import dev.turnup.simulated.Wanted;
 import dev.turnup.step.FailureCode;
+import dev.turnup.step.Party;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
+import dev.turnup.step.Wait;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
     /** Three weeks: long enough for a customer's holiday or change freeze, short enough for us to hold the capacity. */
     static final Duration CUSTOMER_HAS = Duration.ofDays(21);
+
+    /** Under this name a step that changes a connection reads the receipt of the one that it changes. */
+    static final String CURRENT = "current";
 
     private final Cloud cloud;
     private final CloudTerms terms;
@@ -81,7 +88,47 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
 
     @Override
     protected final Receipt receipt(StepCall<Desired> call, Resource resource) {
-        return new Receipt(cloud.name(), resource.id(), resource.state(), vlan(call));
+        Optional<Receipt> current = call.earlierIfAny(CURRENT, Receipt.class);
+        Integer vlan = current.isPresent() ? current.get().vlan() : vlan(call);
+        return new Receipt(cloud.name(), resource.id(), resource.state(), vlan);
+    }
+
+    @Override
+    protected final Optional<String> changed(StepCall<Desired> call) {
+        return call.earlierIfAny(CURRENT, Receipt.class).map(Receipt::connectionId);
+    }
+
+    @Override
+    protected final void checkChange(Resource from, Wanted to) {
+        checkSpeed(
+                from,
+                from.attribute("speedMbps").longValue(),
+                ((Number) Objects.requireNonNull(to.attributes().get("speedMbps"))).longValue());
+    }
+
+    /** A change that is taken back is a change too. */
+    @Override
+    protected Optional<Wait> releaseWait(Resource resource) {
+        if (resource.isChange()) {
+            checkSpeed(
+                    resource,
+                    resource.attribute("speedMbps").longValue(),
+                    resource.attribute("speedMbpsBefore").longValue());
+        }
+        return Optional.empty();
+    }
+
+    private void checkSpeed(Resource resource, long from, long to) {
+        if (!terms.change().allows(from, to)) {
+            throw new StepFailure(
+                    FailureCode.PROVIDER_REFUSED,
+                    cloud + " can't take " + resource.id() + " from " + from + " to " + to + " Mbit/s");
+        }
+    }
+
+    @Override
+    protected final Party operator() {
+        return Party.CLOUD;
     }
 
     @Override

@@ -10,6 +10,27 @@ import java.util.regex.Pattern;
  * @param keyName the provider's name for the customer's key
  * @param key how such a key looks
  * @param oneConnectionPerKey whether a key is used up by a connection
+ * @param change how a connection's speed can be changed
  * @param speedsMbps what is sold, in megabits per second
  */
-record CloudTerms(String kind, String keyName, Pattern key, boolean oneConnectionPerKey, List<Long> speedsMbps) {}
+record CloudTerms(
+        String kind,
+        String keyName,
+        Pattern key,
+        boolean oneConnectionPerKey,
+        SpeedChange change,
+        List<Long> speedsMbps) {
+
+    /** How the speed of a connection in service can be changed. */
+    enum SpeedChange {
+        ANY,
+        /** Raised, and never lowered again. */
+        UP,
+        /** Not by the partner. */
+        NONE;
+
+        boolean allows(long from, long to) {
+            return this == ANY || from == to || (this == UP && to > from);
+        }
+    }
+}

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * <tr><td>15</td><td>the customer's virtual interface holds up the undo until its deadline (AWS)</td></tr>
  * </table>
  */
+@SuppressWarnings("ImmutableEnumChecker") // a Behaviour is a record of values
 enum Marker {
     NEVER_ACTS("01", Behaviour.neverActs()),
     PARTY_REFUSES("02", Behaviour.partyRefuses()),

@@ -4,6 +4,7 @@ import static dev.turnup.simulated.LifeCycle.stage;
 
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
+import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.Behaviour.Kind;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * AWS Direct Connect hosted connections (Direct Connect API 2012-10-25, AllocateHostedConnection): the owner confirms, and
- * a connection can't be deleted while a virtual interface is on it.
+ * a connection can't be deleted while a virtual interface is on it. No call changes a hosted connection's bandwidth.
  */
 public final class SimulatedAws extends CloudAdapter {
     private static final CloudTerms TERMS = new CloudTerms(
@@ -29,6 +30,7 @@ public final class SimulatedAws extends CloudAdapter {
             "account",
             Pattern.compile("\\d{12}"),
             false,
+            SpeedChange.NONE,
             List.of(50L, 100L, 200L, 300L, 400L, 500L, 1_000L, 2_000L, 5_000L, 10_000L, 25_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
             stage("ordering", Phase.PARTY),

@@ -4,6 +4,7 @@ import static dev.turnup.simulated.LifeCycle.stage;
 
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
+import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.SecretResolver;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Azure ExpressRoute (serviceProviderProvisioningState): the customer's circuit and its service key come first, so nobody
- * has to accept; the provider sets up two links. Deprovisioned, the key can be used again.
+ * has to accept; the provider sets up two links. Deprovisioned, the key can be used again. The
+ * speed can be raised, but not lowered.
  */
 public final class SimulatedAzure extends CloudAdapter {
     private static final CloudTerms TERMS = new CloudTerms(
@@ -23,6 +25,7 @@ public final class SimulatedAzure extends CloudAdapter {
             "service key",
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
             true,
+            SpeedChange.UP,
             List.of(50L, 100L, 200L, 500L, 1_000L, 2_000L, 5_000L, 10_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
             stage("Provisioning", Phase.WORK),

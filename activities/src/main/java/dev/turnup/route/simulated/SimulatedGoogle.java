@@ -4,6 +4,7 @@ import static dev.turnup.simulated.LifeCycle.stage;
 
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
+import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.Resource;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * Google Partner Interconnect (Compute Engine v1, InterconnectAttachment): the pairing key is of the customer's attachment,
  * which is PENDING_PARTNER until our request arrives; then the customer activates it. When either side deletes its own the
- * other's is DEFUNCT, and the key is spent.
+ * other's is DEFUNCT, and the key is spent. The partner may change the speed at any time.
  */
 public final class SimulatedGoogle extends CloudAdapter {
     private static final CloudTerms TERMS = new CloudTerms(
@@ -27,6 +28,7 @@ public final class SimulatedGoogle extends CloudAdapter {
             "pairing key",
             Pattern.compile("[0-9a-f-]{36}/[a-z0-9-]+/[12]"),
             true,
+            SpeedChange.ANY,
             List.of(50L, 100L, 200L, 300L, 400L, 500L, 1_000L, 2_000L, 5_000L, 10_000L, 20_000L, 50_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
                     stage("PARTNER_REQUEST_RECEIVED", Phase.WORK),

@@ -4,6 +4,7 @@ import static dev.turnup.simulated.LifeCycle.stage;
 
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
+import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.SecretResolver;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Oracle FastConnect (Core Services, VirtualCircuit.lifecycleState): the customer's virtual circuit is PENDING_PROVIDER and
- * named by its OCID; once we take it on Oracle verifies and provisions it.
+ * named by its OCID; once we take it on Oracle verifies and provisions it. Only the customer can change its
+ * bandwidth shape.
  */
 public final class SimulatedOracle extends CloudAdapter {
     private static final CloudTerms TERMS = new CloudTerms(
@@ -22,6 +24,7 @@ public final class SimulatedOracle extends CloudAdapter {
             "virtual circuit",
             Pattern.compile("ocid1\\.virtualcircuit\\..+"),
             true,
+            SpeedChange.NONE,
             List.of(1_000L, 2_000L, 5_000L, 10_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
                     stage("VERIFYING", Phase.WORK),

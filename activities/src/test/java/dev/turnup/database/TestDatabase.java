@@ -1,0 +1,43 @@
+package dev.turnup.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** An empty database of each kind that Turnup runs on. */
+public enum TestDatabase {
+    H2,
+    POSTGRESQL;
+
+    /** Started once for all tests, by the first that asks. */
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A new one, with one schema in it. */
+    public Database open(String schema) {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        if (this == H2) {
+            return Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", schema, 4);
+        }
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return Database.open(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres", schema, 4);
+    }
+}
