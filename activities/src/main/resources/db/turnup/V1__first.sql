@@ -103,9 +103,11 @@ create table step (
     poll_at         timestamp(6) with time zone,     -- set while it waits
     failure_code    varchar(40),
     failure_message varchar(2000),
+    jeopardy_at     timestamp(6) with time zone,     -- since when it is known that no worker polls its queue
     primary key (order_id, item_id, step, generation)
 );
 create index step_by_poll on step (task_queue, poll_at);
+create index step_by_state on step (state, task_queue);
 
 create table fallout (
     id         varchar(40)  primary key,
@@ -155,7 +157,7 @@ create table outbox (                              -- what Temporal has yet to b
     id         varchar(40)  primary key,
     order_id   varchar(40)  not null references product_order,
     tenant     varchar(40)  not null,
-    kind       varchar(10)  not null check (case kind when 'start' then true when 'restart' then true when 'cancel' then true when 'decide' then true when 'wake' then true else false end),
+    kind       varchar(10)  not null check (case kind when 'start' then true when 'restart' then true when 'cancel' then true when 'decide' then true when 'wake' then true when 'notice' then true else false end),
     content    text         not null,
     created_at timestamp(6) with time zone not null,
     due_at     timestamp(6) with time zone not null,

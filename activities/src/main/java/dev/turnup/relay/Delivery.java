@@ -6,6 +6,7 @@ import dev.turnup.order.Decision;
 import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderState;
 import dev.turnup.order.OrderWorkflow;
+import dev.turnup.order.QueueNotice;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.order.Wake;
@@ -53,6 +54,7 @@ public final class Delivery {
             case "restart" -> start(order, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
             case "cancel" -> update(message, Json.read(message.content(), CancelRequest.class));
             case "decide" -> update(message, Json.read(message.content(), Decision.class));
+            case "notice" -> update(message, Json.read(message.content(), QueueNotice.class));
             case "wake" -> update(message, Json.read(message.content(), Wake.class));
             default -> throw new IllegalStateException("nothing delivers " + message.kind());
         }

@@ -3,7 +3,9 @@ package dev.turnup.relay;
 import dev.turnup.journal.Events;
 import dev.turnup.journal.Events.Event;
 import dev.turnup.journal.Fallouts;
+import dev.turnup.journal.OrderStates;
 import dev.turnup.order.OrderStart;
+import dev.turnup.order.OrderState;
 import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.step.FailureCode;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -12,8 +14,9 @@ import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -94,19 +97,24 @@ public final class LostOrders {
     }
 
     private static String name(WorkflowExecutionStatus status) {
-        return status.name().substring("WORKFLOW_EXECUTION_STATUS_".length()).toLowerCase(java.util.Locale.ROOT);
+        return status.name().substring("WORKFLOW_EXECUTION_STATUS_".length()).toLowerCase(Locale.ROOT);
     }
 
     private void toFallout(Handle tx, Open order, String reason) {
         int changed = tx.createUpdate("""
-                update product_order set state = case when state in ('inProgress', 'pending') then 'held' else state end
+                update product_order set checked_at = :now
                 where id = :id and ended_at is null
-                and not exists (select 1 from fallout where order_id = :id and item_id = '' and open_key is not null)""").bind("id", order.id()).execute();
+                and not exists (select 1 from fallout where order_id = :id and item_id = '' and open_key is not null)""")
+                .bind("now", clock.instant())
+                .bind("id", order.id())
+                .execute();
         if (changed == 1) {
             LOG.warn("order {} is lost: {}", order.id(), reason);
             Failure failure = new Failure("", FailureCode.WORKFLOW_LOST, reason);
             new Fallouts(tx).openForOrder(order.tenant(), order.id(), failure, clock.instant());
-            Events.append(tx, order.id(), clock.instant(), List.of(new Event("failure", "", Map.of("lost", reason))));
+            List<Event> events = new ArrayList<>(OrderStates.change(tx, order.id(), OrderState.held));
+            events.add(new Event("failure", "", failure));
+            Events.append(tx, order.id(), clock.instant(), events);
         }
     }
 }

@@ -17,7 +17,7 @@ public final class Outbox {
     /**
      * One message.
      *
-     * @param kind start, restart, cancel, decide or wake
+     * @param kind start, restart, cancel, decide, wake or notice
      * @param content the JSON that the workflow gets
      */
     public record Message(String id, String orderId, String tenant, String kind, String content, int attempts) {}

@@ -17,6 +17,7 @@ import dev.turnup.relay.Delivery;
 import dev.turnup.relay.LostOrders;
 import dev.turnup.relay.Outbox;
 import dev.turnup.relay.Poller;
+import dev.turnup.relay.QueueWatch;
 import dev.turnup.relay.TemporalRelay;
 import dev.turnup.step.Adapter;
 import io.temporal.client.WorkflowClient;
@@ -25,6 +26,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -91,6 +94,19 @@ public class WorkerConfiguration {
                 .start();
     }
 
+    @Bean
+    QueueWatch queueWatch(Database database, WorkflowClient client, TemporalRelay relay, InstantSource clock) {
+        return new QueueWatch(database.jdbi(), client, relay, clock);
+    }
+
+    /** The part of the health page that says which queues have work and no worker. */
+    @Bean
+    HealthIndicator queuesHealthIndicator(QueueWatch watch) {
+        return () -> watch.missing().isEmpty()
+                ? Health.up().build()
+                : Health.down().withDetail("withoutWorkers", watch.missing()).build();
+    }
+
     @Bean(destroyMethod = "close")
     Chores chores(
             TurnupProperties properties,
@@ -98,6 +114,7 @@ public class WorkerConfiguration {
             WorkflowClient client,
             Adapters adapters,
             TemporalRelay relay,
+            QueueWatch queues,
             InstantSource clock) {
         Chores chores = new Chores();
         List<? extends Adapter<?, ?>> here = adapters.all().stream()
@@ -110,6 +127,7 @@ public class WorkerConfiguration {
         if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
             LostOrders lost = new LostOrders(database.jdbi(), client, clock);
             chores.every(Duration.ofSeconds(30), "find lost orders", lost::sweep);
+            chores.every(Duration.ofSeconds(20), "look for queues without workers", queues::watch);
         }
         return chores;
     }

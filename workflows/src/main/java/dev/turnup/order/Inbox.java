@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private final Deque<CancelRequest> cancels = new ArrayDeque<>();
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
+    private final Deque<QueueNotice> notices = new ArrayDeque<>();
     private final Set<String> wakes = new LinkedHashSet<>();
 
     void put(CancelRequest request) {
@@ -25,6 +26,19 @@ final class Inbox {
 
     void put(Wake wake) {
         wakes.add(wake.step());
+    }
+
+    void put(QueueNotice notice) {
+        notices.add(notice);
+    }
+
+    boolean hasNotice() {
+        return !notices.isEmpty();
+    }
+
+    @Nullable
+    QueueNotice nextNotice() {
+        return notices.poll();
     }
 
     boolean hasCancel() {

@@ -35,6 +35,17 @@ final class OperatorView {
         lines.put(step, new Line("an operator", "decide: " + code + ", " + message, null, code));
     }
 
+    /** A queue on which a step of this order waits has no worker, or has one again. */
+    void notice(QueueNotice notice) {
+        Instant since = notice.missingSince();
+        if (since == null) {
+            lines.remove(notice.taskQueue());
+        } else {
+            lines.put(notice.taskQueue(), new Line("a worker", "none polls this queue since " + since, null, null));
+        }
+        Workflow.setCurrentDetails(details(shownState));
+    }
+
     void goesOn(String step) {
         lines.remove(step);
     }
@@ -74,7 +85,7 @@ final class OperatorView {
         if (!lines.isEmpty()) {
             text.append("\n\n| step | waits for | to do | until |\n|---|---|---|---|\n");
             lines.forEach((step, line) -> text.append("| " + step + " | " + line.who() + " | " + cell(line.what())
-                    + " | " + (line.until() == null ? "decided" : line.until()) + " |\n"));
+                    + " | " + (line.until() == null ? "then" : line.until()) + " |\n"));
         }
         return text.toString();
     }

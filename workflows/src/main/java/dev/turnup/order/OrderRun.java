@@ -42,6 +42,7 @@ final class OrderRun {
     OrderState run() {
         Async.procedure(journal::keepWriting);
         Async.procedure(this::keepAnsweringCancels);
+        Async.procedure(this::keepShowingNotices);
         load.plan()
                 .items()
                 .forEach(item -> items.put(
@@ -80,6 +81,13 @@ final class OrderRun {
             return OrderState.partial;
         }
         return cancelled ? OrderState.cancelled : OrderState.failed;
+    }
+
+    private void keepShowingNotices() {
+        while (true) {
+            Workflow.await(inbox::hasNotice);
+            view.notice(Objects.requireNonNull(inbox.nextNotice()));
+        }
     }
 
     /** Answers each request to cancel: followed before the commit, refused and recorded after it. */

@@ -23,4 +23,7 @@ public interface OrderWorkflow {
 
     @UpdateMethod(description = "Tell a waiting step, named as item/step, that its party has acted.")
     void wake(Wake wake);
+
+    @UpdateMethod(description = "Show or no longer show that a task queue has no worker; nothing else follows from it.")
+    void notice(QueueNotice notice);
 }

@@ -62,4 +62,9 @@ public class OrderWorkflowImpl implements OrderWorkflow {
     public void wake(Wake wake) {
         inbox.put(wake);
     }
+
+    @Override
+    public void notice(QueueNotice notice) {
+        inbox.put(notice);
+    }
 }
