@@ -78,7 +78,8 @@ final class HandmadeAccess implements Adapter<Desired, Receipt> {
     public Answer<Released> release(StepCall<Desired> call) {
         try {
             boolean wasThere = Files.deleteIfExists(file(call.key()));
-            return Answer.done(wasThere ? new Released(file(call.key()).getFileName().toString()) : Released.NOTHING);
+            return Answer.done(
+                    wasThere ? new Released(file(call.key()).getFileName().toString()) : Released.NOTHING);
         } catch (IOException e) {
             throw unreachable(e);
         }

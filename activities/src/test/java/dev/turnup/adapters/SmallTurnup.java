@@ -71,10 +71,7 @@ final class SmallTurnup implements AutoCloseable {
         orchestration.registerActivitiesImplementations(new OrderJournal(jdbi, clock), new StepActivities(own, clock));
         temporal.newWorker(access.taskQueue())
                 .registerActivitiesImplementations(new StepActivities(List.of(access), clock));
-        relay = new TemporalRelay(
-                        new Outbox(jdbi),
-                        new Delivery(temporal.getWorkflowClient(), jdbi, clock),
-                        clock)
+        relay = new TemporalRelay(new Outbox(jdbi), new Delivery(temporal.getWorkflowClient(), jdbi, clock), clock)
                 .start();
         poller = new Poller(jdbi, List.of(access), relay, clock);
         planner = new Planner(
@@ -133,8 +130,9 @@ final class SmallTurnup implements AutoCloseable {
     void until(String order, String state) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (!one("select state from product_order where id = ?", order).equals(state)) {
-            pause(deadline, "the order is not " + state + " but "
-                    + one("select state from product_order where id = ?", order));
+            pause(
+                    deadline,
+                    "the order is not " + state + " but " + one("select state from product_order where id = ?", order));
         }
     }
 

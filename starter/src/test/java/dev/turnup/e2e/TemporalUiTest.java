@@ -75,7 +75,8 @@ class TemporalUiTest {
         open(order, "user-metadata");
         assertShows(page.getByText("accept the hosted connection").first());
         assertShows(page.getByText("customer").first());
-        assertShows(page.getByText(LocalDate.now(ZoneOffset.UTC).plusDays(21).toString()).first());
+        assertShows(page.getByText(LocalDate.now(ZoneOffset.UTC).plusDays(21).toString())
+                .first());
         save("2-what-it-waits-for");
 
         open(order, "timeline");

@@ -30,7 +30,8 @@ class SchemasTest {
 
     @Test
     void requests_are_as_their_schema_says() {
-        assertThat(problems(REQUEST, request(new Access.Desired("BLD-1", 1_000)))).isEmpty();
+        assertThat(problems(REQUEST, request(new Access.Desired("BLD-1", 1_000))))
+                .isEmpty();
         assertThat(problems(REQUEST, request(new Vlan.Desired(null))))
                 .as("nothing desired")
                 .isEmpty();
@@ -84,10 +85,7 @@ class SchemasTest {
                 Map.of("qualification", Json.tree(new Qualification.Receipt("BLD-1", "fiber", 0)))));
     }
 
-    private static String answer(
-            @Nullable JsonNode receipt,
-            @Nullable Wait pending,
-            @Nullable Presence presence) {
+    private static String answer(@Nullable JsonNode receipt, @Nullable Wait pending, @Nullable Presence presence) {
         return Json.write(new StepAnswer(receipt, pending, presence, 1, NOW, NOW));
     }
 
