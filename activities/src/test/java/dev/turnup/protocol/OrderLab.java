@@ -37,90 +37,82 @@ import dev.turnup.simulated.SimulatedWorld;
 import dev.turnup.simulated.SimulationRules;
 import dev.turnup.simulated.adapters.SimulatedAdapters;
 import dev.turnup.step.Adapter;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Everything but HTTP in one process: an in-memory Temporal whose time is skipped, H2 in memory, all adapters. The clock of
- * all of them is Temporal's.
+ * all of them is Temporal's. One laboratory serves all tests of a JVM: orders share nothing but the stock, which is ample.
  */
-final class OrderLab implements AutoCloseable {
+final class OrderLab {
     static final String TENANT = "acme";
     private static final Duration LATE_LANDING = Duration.ofSeconds(30);
+    private static final Duration INSTANT = Duration.ofMillis(1);
+
+    /** Each wait is half as long again as the last: three weeks are over in thirty steps. */
+    private static final double LONGER = 1.5;
+
+    /** Two years; the SDK's metrics break after 292. */
+    private static final int STEPS = 40;
+
+    private static final int PORTS = 2_000;
 
     private final TestWorkflowEnvironment temporal;
     private final Database database;
-    private final Database outside;
     private final Poller poller;
     private final TemporalRelay relay;
     private final LostOrders lost;
+    private final List<Adapter<?, ?>> own;
+    private final List<Adapter<?, ?>> far;
     private final Planner planner;
     final InstantSource clock;
     final SimulatedWorld world;
 
-    OrderLab() {
-        this(Conduct.DEFAULT.withFieldDay(Duration.ofDays(1)));
+    /** Opened by the first test that asks, and there until the JVM ends. */
+    private static final class Shared {
+        static final OrderLab LAB = new OrderLab();
     }
 
-    OrderLab(Conduct conduct) {
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Json.payloads())
-                        .build())
-                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
-                        .setUsingVirtualWorkflowThreads(true)
-                        .build());
-        SearchKeys.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
-        temporal = TestWorkflowEnvironment.newInstance(options.build());
+    static OrderLab shared() {
+        return Shared.LAB;
+    }
+
+    private OrderLab() {
+        temporal = TestWorkflowEnvironment.newInstance(options());
         clock = () -> Instant.ofEpochMilli(temporal.currentTimeMillis());
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         database = Database.open(url, "", "", "turnup", 16);
-        outside = Database.open(url, "", "", "simulated", 8);
+        Database outside = Database.open(url, "", "", "simulated", 8);
         PlaceData.load(jdbi());
         new ApiKeys(jdbi(), clock).addTenant(TENANT, "Acme");
-        world = new SimulatedWorld(outside.jdbi(), clock, new SimulationRules(1, false, conduct, java.util.Map.of()));
-        List<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
-                        new LocalQualification(),
-                        new PortInventory(),
-                        new VlanInventory(),
-                        new IpInventory(),
-                        new VniInventory(),
-                        new BillingLedger())
-                .<Adapter<?, ?>>map(resource -> new OwnAdapter<>(resource, jdbi(), clock))
-                .toList();
-        List<Adapter<?, ?>> far = SimulatedAdapters.all(
-                world,
-                (tenant, reference) -> UUID.nameUUIDFromBytes(
-                                reference.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .toString());
-        Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION);
-        orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
-        orchestration.registerActivitiesImplementations(
-                new OrderJournal(jdbi(), clock), new StepActivities(own, clock));
-        Stream.concat(own.stream(), far.stream())
-                .forEach(adapter -> temporal.newWorker(adapter.taskQueue())
-                        .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
+        addPorts();
+        // longer than any test takes, so that a wait is seen before it ends
+        Conduct conduct =
+                Conduct.DEFAULT.withFieldDay(Duration.ofDays(1)).withCustomerAcceptsAfter(Duration.ofHours(1));
+        world = new SimulatedWorld(outside.jdbi(), clock, new SimulationRules(1, false, conduct, Map.of()));
+        own = own();
+        far = List.copyOf(SimulatedAdapters.all(world, (tenant, reference) -> Secrets.behind(reference)));
         WorkflowClient client = temporal.getWorkflowClient();
         relay = new TemporalRelay(new Outbox(jdbi()), new Delivery(client, jdbi(), clock), clock);
         poller = new Poller(jdbi(), far, relay, clock);
@@ -132,7 +124,55 @@ final class OrderLab implements AutoCloseable {
                                 own.stream().map(adapter -> profile(adapter, Placement.INLINE, Duration.ZERO)),
                                 far.stream().map(adapter -> profile(adapter, Placement.QUEUED, LATE_LANDING)))
                         .toList());
+        startWorkers();
+    }
+
+    private static TestEnvironmentOptions options() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Json.payloads())
+                        .build())
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build());
+        SearchKeys.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
+        return options.build();
+    }
+
+    private List<Adapter<?, ?>> own() {
+        return Stream.<OwnResource<?, ?>>of(
+                        new LocalQualification(),
+                        new PortInventory(),
+                        new VlanInventory(),
+                        new IpInventory(),
+                        new VniInventory(),
+                        new BillingLedger())
+                .<Adapter<?, ?>>map(resource -> new OwnAdapter<>(resource, jdbi(), clock))
+                .toList();
+    }
+
+    private void startWorkers() {
+        WorkerOptions fewThreads = WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityTaskPollers(1)
+                .setMaxConcurrentWorkflowTaskPollers(2)
+                .build();
+        Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION, fewThreads);
+        orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
+        orchestration.registerActivitiesImplementations(
+                new OrderJournal(jdbi(), clock), new StepActivities(own, clock));
+        Stream.concat(own.stream(), far.stream())
+                .forEach(adapter -> temporal.newWorker(adapter.taskQueue(), fewThreads)
+                        .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
         temporal.start();
+    }
+
+    /** A worker for one more adapter, which nobody served so far. */
+    AutoCloseable startWorker(Adapter<?, ?> adapter) {
+        WorkerFactory factory = WorkerFactory.newInstance(temporal.getWorkflowClient());
+        factory.newWorker(adapter.taskQueue())
+                .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock));
+        factory.start();
+        return factory::shutdownNow;
     }
 
     private static AdapterProfile profile(Adapter<?, ?> adapter, Placement placement, Duration lateLanding) {
@@ -141,36 +181,44 @@ final class OrderLab implements AutoCloseable {
         return new AdapterProfile(adapter.capability().name(), adapter.name(), variant, placement, lateLanding);
     }
 
+    private void addPorts() {
+        jdbi().useTransaction(tx -> {
+            PreparedBatch batch = tx.prepareBatch(
+                    "insert into port_unit (id, site, device, speed) values (:id, :site, 'lab', 10000)");
+            IntStream.range(0, PORTS)
+                    .forEach(n -> batch.bind("id", "lab-" + n)
+                            .bind("site", Orders.SITE)
+                            .add());
+            batch.execute();
+        });
+    }
+
     Jdbi jdbi() {
         return database.jdbi();
     }
 
-    /** Stores an order as intake does and starts its workflow; the order's id. */
-    String place(OrderRequest request) {
-        String id = store(request);
-        deliver();
-        return id;
+    Adapter<?, ?> adapter(String taskQueue) {
+        return Stream.concat(own.stream(), far.stream())
+                .filter(adapter -> adapter.taskQueue().equals(taskQueue))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** Stores an order as intake does; Temporal is not told. */
-    String store(OrderRequest request) {
+    /** Stores an order as intake does and starts its workflow. */
+    PlacedOrder place(Path path, OrderRequest request) {
+        return store(path, request).start();
+    }
+
+    /** Stores an order as intake does; Temporal is not told yet. */
+    PlacedOrder store(Path path, OrderRequest request) {
         String id = "o" + UUID.randomUUID().toString().substring(0, 8);
         Plan plan = planner.plan(id, TENANT, request);
         jdbi().useTransaction(tx ->
                 OrderIntake.store(tx, new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), null)));
-        return id;
+        return new PlacedOrder(this, path, id);
     }
 
-    /** Delivers what is due, and returns when Temporal has it or has not taken it. */
-    void deliver() {
-        relay.deliverDue();
-        while (!list("select id from outbox where attempts > 0 and last_error is null")
-                .isEmpty()) {
-            LockSupport.parkNanos(500_000);
-        }
-    }
-
-    /** What an operator, a customer or a callback sends, through the outbox as always. */
+    /** Writes what a customer, an operator or a callback tells an order, and delivers it. */
     void send(String orderId, String kind, Object content) {
         Outbox.Message message =
                 new Outbox.Message(UUID.randomUUID().toString(), orderId, TENANT, kind, Json.write(content), 0);
@@ -178,30 +226,44 @@ final class OrderLab implements AutoCloseable {
         deliver();
     }
 
-    /** Lets time pass until something is so; fails when it isn't after a hundred steps. */
-    void until(String orderId, Duration step, BooleanSupplier condition) {
-        for (int n = 0; n < 100; n++) {
-            quiet(orderId);
+    /** Delivers what is due, and returns when Temporal has it or has not taken it. */
+    void deliver() {
+        jdbi().useHandle(handle ->
+                handle.execute("update outbox set last_error = null where due_at <= ?", clock.instant()));
+        if (relay.deliverDue() == 0) {
+            return;
+        }
+        while (!list("select id from outbox where attempts > 0 and last_error is null")
+                .isEmpty()) {
+            LockSupport.parkNanos(200_000);
+        }
+    }
+
+    /** Lets everything happen that can happen without time passing. */
+    void settle() {
+        do {
+            pass(INSTANT); // time moves only when no task is under way
+        } while (poller.poll() > 0 && delivered());
+    }
+
+    private boolean delivered() {
+        deliver();
+        return true;
+    }
+
+    /** Lets time pass, in longer and longer steps, until something is so. */
+    void until(BooleanSupplier condition, Supplier<String> story) {
+        Duration step = Duration.ofSeconds(1);
+        for (int n = 0; n < STEPS; n++) {
+            settle();
             if (condition.getAsBoolean()) {
                 return;
             }
-            temporal.sleep(step);
-            poller.poll();
+            pass(step);
             deliver();
+            step = Duration.ofMillis((long) (step.toMillis() * LONGER));
         }
-        throw new AssertionError("it never came about: " + story(orderId));
-    }
-
-    void untilEnd(String orderId) {
-        untilEnd(orderId, Duration.ofSeconds(40));
-    }
-
-    void untilEnd(String orderId, Duration step) {
-        until(orderId, step, () -> !isRunning(orderId));
-    }
-
-    void untilState(String orderId, String state) {
-        until(orderId, Duration.ofSeconds(40), () -> state(orderId).equals(state));
+        throw new AssertionError("it never came about: " + story.get());
     }
 
     void pass(Duration time) {
@@ -212,53 +274,16 @@ final class OrderLab implements AutoCloseable {
         return lost.sweep();
     }
 
-    /** Returns when neither the workflow nor an activity has anything to do before time passes. */
-    void quiet(String orderId) {
-        while (isRunning(orderId) && (hasWorkflowTask(orderId) || hasActivity(orderId))) {
-            LockSupport.parkNanos(500_000);
-        }
+    WorkflowExecutionStatus status(String orderId) {
+        return stub(orderId).describe().getStatus();
     }
 
-    private boolean hasWorkflowTask(String orderId) {
-        EventType last = history(orderId).getHistory().getEventsList().stream()
-                .map(HistoryEvent::getEventType)
-                .filter(type -> type.name().startsWith("EVENT_TYPE_WORKFLOW_TASK"))
-                .reduce((before, after) -> after)
-                .orElseThrow();
-        return last == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED
-                || last == EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED;
-    }
-
-    private boolean hasActivity(String orderId) {
-        return describe(orderId).getPendingActivitiesList().stream()
-                .anyMatch(activity -> activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
-                        || activity.getAttempt() <= 1);
-    }
-
-    boolean isRunning(String orderId) {
-        return describe(orderId).getWorkflowExecutionInfo().getStatus()
-                == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-    }
-
-    private DescribeWorkflowExecutionResponse describe(String orderId) {
-        return temporal.getWorkflowServiceStubs()
-                .blockingStub()
-                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(temporal.getNamespace())
-                        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(OrderStart.workflowId(orderId)))
-                        .build());
-    }
-
-    WorkflowExecutionHistory history(String orderId) {
-        return temporal.getWorkflowClient().fetchHistory(OrderStart.workflowId(orderId));
+    WorkflowStub stub(String orderId) {
+        return client().newUntypedWorkflowStub(OrderStart.workflowId(orderId));
     }
 
     WorkflowClient client() {
         return temporal.getWorkflowClient();
-    }
-
-    String state(String orderId) {
-        return one("select state from product_order where id = ?", orderId);
     }
 
     String one(String sql, Object... arguments) {
@@ -269,27 +294,5 @@ final class OrderLab implements AutoCloseable {
     List<String> list(String sql, Object... arguments) {
         return jdbi().withHandle(handle ->
                 handle.select(sql, arguments).mapTo(String.class).list());
-    }
-
-    /** What became of an order, for the message of an assertion. */
-    String story(String orderId) {
-        return one("""
-                select state || ' ' || coalesce(failure_step || ' ' || failure_code || ' ' || failure_message, '')
-                from product_order where id = ?""", orderId) + "\n  " + String.join("\n  ", steps(orderId));
-    }
-
-    /** Every step as one line: item/step/generation verb state failure. */
-    List<String> steps(String orderId) {
-        return list("""
-                select item_id || '/' || step || '/' || generation || ' ' || verb || ' ' || state || coalesce(' ' || failure_code, '')
-                from step where order_id = ? order by item_id, step, generation""", orderId);
-    }
-
-    @Override
-    public void close() {
-        temporal.shutdownNow();
-        temporal.close();
-        outside.close();
-        database.close();
     }
 }

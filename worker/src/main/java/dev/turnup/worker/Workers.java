@@ -29,6 +29,9 @@ final class Workers implements SmartLifecycle {
 
     private static final int DRAIN_SECONDS = 20;
 
+    /** A cold process on a busy machine takes seconds to get a thread: that is no deadlock, and must not fail the task. */
+    private static final long DEADLOCK_MILLIS = 10_000;
+
     private final WorkerFactory factory;
     private volatile boolean running;
 
@@ -62,6 +65,7 @@ final class Workers implements SmartLifecycle {
                 TaskQueues.ORCHESTRATION,
                 WorkerOptions.newBuilder()
                         .setUsingVirtualThreads(true)
+                        .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
                         .build());
         worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);

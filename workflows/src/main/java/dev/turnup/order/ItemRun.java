@@ -48,6 +48,7 @@ final class ItemRun {
             }
         }
         provisioned = true;
+        order.journal().provisioned(item.id());
     }
 
     private boolean provision(StepRun step, Supplier<Boolean> stopping) {

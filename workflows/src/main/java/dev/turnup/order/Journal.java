@@ -9,10 +9,13 @@ import dev.turnup.order.RecordBatch.StepChange;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class Journal {
     private final Database database;
     private final OperatorView view;
     private final Map<String, ItemState> items = new LinkedHashMap<>();
+    private final Set<String> provisioned = new LinkedHashSet<>();
     private final Map<String, OrderLoad.Entry> entries = new LinkedHashMap<>();
     private final Map<String, JsonNode> receipts = new LinkedHashMap<>();
     private OrderState state;
@@ -141,6 +145,16 @@ final class Journal {
             return;
         }
         itemChanges.add(new ItemChange(id, to));
+        follow();
+    }
+
+    /** It stays inProgress until the commit, but the order no longer waits for it. */
+    void provisioned(String id) {
+        provisioned.add(id);
+        follow();
+    }
+
+    private void follow() {
         if (followsItems) {
             order(followed());
         }
@@ -166,12 +180,18 @@ final class Journal {
     }
 
     private OrderState followed() {
-        if (items.containsValue(ItemState.inProgress)) {
+        Set<ItemState> states = EnumSet.noneOf(ItemState.class);
+        items.forEach((id, itemState) -> {
+            if (!provisioned.contains(id)) {
+                states.add(itemState);
+            }
+        });
+        if (states.contains(ItemState.inProgress)) {
             return OrderState.inProgress;
         }
-        if (items.containsValue(ItemState.held)) {
+        if (states.contains(ItemState.held)) {
             return OrderState.held;
         }
-        return items.containsValue(ItemState.pending) ? OrderState.pending : OrderState.inProgress;
+        return states.contains(ItemState.pending) ? OrderState.pending : OrderState.inProgress;
     }
 }

@@ -1,0 +1,50 @@
+package dev.turnup.protocol;
+
+import java.util.Locale;
+
+/** The ways an order can go. Each has a behaviour test, and recorded histories that every build replays. */
+enum Path {
+    PORT,
+    GATEWAY_AND_CLOUDS,
+    CIRCUIT,
+    FIELD_CREW,
+    REFUSED,
+    VLAN_TAKEN,
+    CUSTOMER_REFUSES,
+    TRANSIENT,
+    TIMEOUT_AFTER_SUCCESS,
+    ANSWERS_LOST,
+    UNREACHABLE_THEN_RETRY,
+    RETRY_CHANGED,
+    SKIP,
+    SKIP_REFUSED,
+    CANCEL_FROM_FALLOUT,
+    WAIT_EXPIRED,
+    CANCEL_BY_CUSTOMER,
+    CANCEL_BY_OPERATOR,
+    CANCEL_IN_TEMPORAL,
+    CANCEL_BEFORE_ANYTHING,
+    CANCEL_AFTER_COMMIT,
+    CANCEL_TWICE,
+    CANCEL_RACES_COMMIT,
+    UNDO_STUCK,
+    UNDO_ACCEPTED,
+    UNDO_GHOST,
+    LATE_LANDING,
+    VIRTUAL_INTERFACE,
+    BEST_EFFORT_PARTIAL,
+    BEST_EFFORT_FAILED,
+    BEST_EFFORT_CANCEL,
+    NO_WORKER,
+    WORKFLOW_LOST,
+    WORKFLOW_LOST_IN_UNDO,
+    WORKFLOW_LOST_BEST_EFFORT,
+    CONTINUED,
+    DATABASE_BUSY,
+    SECRET;
+
+    /** As its histories' files are called. */
+    String file() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

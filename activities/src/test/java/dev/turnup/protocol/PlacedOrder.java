@@ -1,0 +1,297 @@
+package dev.turnup.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.Json;
+import dev.turnup.order.CancelRequest;
+import dev.turnup.order.CompensationReport;
+import dev.turnup.order.Decision;
+import dev.turnup.order.OrderState;
+import dev.turnup.simulated.Behaviour;
+import dev.turnup.simulated.ReceivedCall;
+import dev.turnup.simulated.Resource;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One order of the laboratory: what is done to it, and what every record says of it, ours and the providers' own. */
+final class PlacedOrder {
+    static final String OPERATOR = "ada";
+    private static final String CUSTOMER = "carl";
+
+    private final OrderLab lab;
+    private final Path path;
+    private final List<String> runs = new ArrayList<>();
+    final String id;
+
+    PlacedOrder(OrderLab lab, Path path, String id) {
+        this.lab = lab;
+        this.path = path;
+        this.id = id;
+    }
+
+    // what is done to it
+
+    /** @param where item/step, or the start of it; empty for the whole order */
+    PlacedOrder script(String where, Behaviour... behaviours) {
+        lab.world.script(id + "/" + where, behaviours);
+        return this;
+    }
+
+    PlacedOrder forget(String where) {
+        lab.world.forget(id + "/" + where);
+        return this;
+    }
+
+    PlacedOrder start() {
+        lab.deliver();
+        runs.add(lab.stub(id).describe().getExecution().getRunId());
+        return this;
+    }
+
+    PlacedOrder until(String state) {
+        lab.until(() -> state().equals(state), this::story);
+        return this;
+    }
+
+    /** Until an operator has to decide about a step. */
+    PlacedOrder untilFallout(String code) {
+        lab.until(() -> openFallout().stream().anyMatch(row -> row.endsWith(" " + code)), this::story);
+        return this;
+    }
+
+    PlacedOrder settle() {
+        lab.settle();
+        return this;
+    }
+
+    PlacedOrder pass(Duration time) {
+        lab.pass(time);
+        lab.settle();
+        return this;
+    }
+
+    PlacedOrder decide(String step, Decision.Action action) {
+        return decide(step, action, Map.of());
+    }
+
+    PlacedOrder decide(String step, Decision.Action action, Map<String, ?> input) {
+        lab.send(
+                id,
+                "decide",
+                new Decision(step, action, OPERATOR, "as the test says", input.isEmpty() ? null : Json.tree(input)));
+        return settle();
+    }
+
+    PlacedOrder cancelByCustomer() {
+        return cancel(CUSTOMER, true).settle();
+    }
+
+    PlacedOrder cancelByOperator() {
+        return cancel(OPERATOR, false).settle();
+    }
+
+    PlacedOrder cancel(String actor, boolean byCustomer) {
+        String task = UUID.randomUUID().toString();
+        lab.jdbi().useHandle(handle -> handle.execute("""
+                        insert into cancel_order (id, tenant, order_id, state, reason, actor, requested_at)
+                        values (?, ?, ?, 'acknowledged', 'as the test says', ?, ?)""", task, OrderLab.TENANT, id, actor, lab.clock.instant()));
+        lab.send(id, "cancel", new CancelRequest(task, actor, "as the test says", byCustomer));
+        return this;
+    }
+
+    PlacedOrder cancelInTemporal() {
+        lab.stub(id).cancel();
+        return settle();
+    }
+
+    /** Ends the workflow as an operator of Temporal can, and lets the sweep find out. */
+    PlacedOrder loseWorkflow() {
+        lab.settle();
+        lab.stub(id).terminate("as the test says");
+        lab.pass(Duration.ofMinutes(2));
+        lab.sweep();
+        return this;
+    }
+
+    /** What intake does when an operator answers WORKFLOW_LOST with RETRY. */
+    PlacedOrder restart() {
+        lab.jdbi().useHandle(handle -> handle.execute("""
+                        update fallout set closed_at = ?, decision = 'RETRY', actor = ?, open_key = null
+                        where order_id = ? and code = 'WORKFLOW_LOST'""", lab.clock.instant(), OPERATOR, id));
+        lab.send(id, "restart", Map.of());
+        runs.add(lab.stub(id).describe().getExecution().getRunId());
+        return this;
+    }
+
+    /** Until its workflow has ended; then every record must agree with every other. */
+    PlacedOrder untilEnd() {
+        lab.until(() -> !isRunning(), this::story);
+        new Agreement(lab, this).check();
+        Histories.tell(path, histories());
+        return this;
+    }
+
+    /** Fails the test unless the order ended in this state. */
+    PlacedOrder ends(OrderState state) {
+        untilEnd();
+        assertThat(state()).as(story()).isEqualTo(state.name());
+        return this;
+    }
+
+    // what is known of it
+
+    boolean isRunning() {
+        return status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
+
+    WorkflowExecutionStatus status() {
+        return lab.status(id);
+    }
+
+    /** All runs of its workflow, oldest first. */
+    List<Run> histories() {
+        return runs.stream()
+                .flatMap(first -> Run.chain(lab.client(), id, first).stream())
+                .toList();
+    }
+
+    String state() {
+        return lab.one("select state from product_order where id = ?", id);
+    }
+
+    /** Each state it was in, as its events tell. */
+    List<String> states() {
+        return lab
+                .list("select content from order_event where order_id = ? and type = 'orderState' order by seq", id)
+                .stream()
+                .map(content -> Json.read(content, Map.class).get("to").toString())
+                .toList();
+    }
+
+    /** {@code 1 completed} */
+    List<String> items() {
+        return lab.list("select id || ' ' || state from order_item where order_id = ? order by position", id);
+    }
+
+    /** {@code 1 active} */
+    List<String> products() {
+        return lab.list("select item_id || ' ' || state from product where order_id = ? order by item_id", id);
+    }
+
+    /** {@code 1/reserve-port/1 APPLY done} */
+    List<String> steps() {
+        return lab.list("""
+                select item_id || '/' || step || '/' || generation || ' ' || verb || ' ' || state
+                    || coalesce(' ' || failure_code, '')
+                from step where order_id = ? order by item_id, step, generation""", id);
+    }
+
+    /** {@code 2/set-up-route APPLY UNREACHABLE} */
+    List<String> openFallout() {
+        return lab.list("""
+                select item_id || '/' || step || ' ' || verb || ' ' || code from fallout
+                where order_id = ? and open_key is not null order by opened_at, item_id, step""", id);
+    }
+
+    /** {@code 2/set-up-route APPLY UNREACHABLE RETRY ada}, or "-" where nobody decided. */
+    List<String> fallout() {
+        return lab.list("""
+                select item_id || '/' || step || ' ' || verb || ' ' || code || ' ' || coalesce(decision, '-')
+                    || coalesce(' ' || actor, '')
+                from fallout where order_id = ? order by opened_at, item_id, step""", id);
+    }
+
+    /** {@code 100.00 cancel} */
+    List<String> ledger() {
+        return lab.list("select amount || ' ' || reason from ledger_entry where id like ? order by id", id + "/%");
+    }
+
+    /** {@code terminatedWithError}, or {@code done 100.00} with its charge. */
+    List<String> cancels() {
+        return lab.list("""
+                select state || coalesce(' ' || charge, '') from cancel_order
+                where order_id = ? order by requested_at, decided_at""", id);
+    }
+
+    /** Steps taken back, in the order in which that was confirmed: {@code 2/create-gateway}. */
+    List<String> undone() {
+        return lab.list(
+                                "select subject, content from order_event where order_id = ? and type = 'step' order by seq",
+                                id)
+                        .isEmpty()
+                ? List.of()
+                : lab.jdbi()
+                        .withHandle(handle -> handle
+                                .select(
+                                        "select subject, content from order_event where order_id = ? and type = 'step' order by seq",
+                                        id)
+                                .map((row, context) ->
+                                        Map.entry(row.getString(1), Json.read(row.getString(2), Map.class)))
+                                .stream()
+                                .filter(event -> "RELEASE"
+                                                .equals(event.getValue().get("verb"))
+                                        && "done".equals(event.getValue().get("state")))
+                                .map(Map.Entry::getKey)
+                                .toList());
+    }
+
+    CompensationReport report() {
+        return Json.read(lab.one("select compensation from product_order where id = ?", id), CompensationReport.class);
+    }
+
+    boolean hasReport() {
+        return !lab.list("select id from product_order where id = ? and compensation is not null", id)
+                .isEmpty();
+    }
+
+    /** Units of our own that it holds. */
+    List<String> owned() {
+        return Stream.of("port_unit", "vlan", "ip_prefix", "vni")
+                .flatMap(table -> lab.list("select owner from " + table + " where owner like ?", id + "/%").stream())
+                .toList();
+    }
+
+    List<Resource> outside() {
+        return lab.world.resources(id + "/");
+    }
+
+    /** What the providers have that isn't gone. */
+    List<String> there() {
+        return outside().stream()
+                .filter(resource -> !resource.isClosed())
+                .map(resource -> resource.reference().substring(id.length() + 1))
+                .toList();
+    }
+
+    /** How many calls a provider has seen. */
+    long calls(String step, String verb) {
+        return calls().filter(call -> is(call, step, verb)).count();
+    }
+
+    /** How many of them changed anything there. */
+    long effects(String step, String verb) {
+        return calls().filter(call -> is(call, step, verb) && call.effect()).count();
+    }
+
+    Stream<ReceivedCall> calls() {
+        return lab.world.calls(id + "/").stream();
+    }
+
+    private boolean is(ReceivedCall call, String step, String verb) {
+        return call.reference().startsWith(id + "/" + step + "/") && call.verb().equals(verb);
+    }
+
+    /** What became of it, for the message of an assertion. */
+    String story() {
+        return lab.one("""
+                select state || ' ' || coalesce(failure_step || ' ' || failure_code || ' ' || failure_message, '')
+                from product_order where id = ?""", id)
+                + "\n  " + String.join("\n  ", states()) + "\n  " + String.join("\n  ", steps())
+                + "\n  " + String.join("\n  ", fallout());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.turnup.protocol;
+
+import dev.turnup.order.OrderStart;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of an order's workflow. */
+record Run(WorkflowExecutionHistory history) {
+
+    /** A run, and those that went on from it. */
+    static List<Run> chain(WorkflowClient client, String orderId, String firstRunId) {
+        List<Run> runs = new ArrayList<>();
+        for (String next = firstRunId; !next.isEmpty(); next = runs.getLast().continuedIn()) {
+            runs.add(new Run(client.fetchHistory(OrderStart.workflowId(orderId), next)));
+        }
+        return runs;
+    }
+
+    int events() {
+        return history.getHistory().getEventsCount();
+    }
+
+    private String continuedIn() {
+        HistoryEvent last = history.getHistory().getEvents(events() - 1);
+        return last.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW
+                ? last.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId()
+                : "";
+    }
+}

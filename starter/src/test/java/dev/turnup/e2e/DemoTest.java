@@ -1,0 +1,132 @@
+package dev.turnup.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a newcomer does first, on a machine that knows nothing of Turnup yet. */
+@Tag("e2e")
+class DemoTest {
+    private static final Duration LONGEST = Duration.ofSeconds(120);
+
+    private final Started started = new Started();
+    private Path folder;
+    private Path home;
+
+    @BeforeEach
+    void makeAFreshHome() throws IOException {
+        folder = started.add(Folder.make()).path();
+        home = folder.resolve("home");
+    }
+
+    @AfterEach
+    void endEverything() {
+        started.close();
+    }
+
+    @Test
+    void theDemoTurnsAnOrderUpAndLeavesNothingRunning() {
+        Program demo = turnup("demo", "demo", "--exit", "--json");
+
+        assertThat(demo.await(LONGEST)).as(demo.err()).isZero();
+        JsonNode result = Json.read(demo.out(), JsonNode.class);
+        assertThat(result.path("state").asText()).isEqualTo("completed");
+        assertThat(result.path("orderId").asText()).isNotEmpty();
+        assertThat(result.path("seconds").asDouble()).isBetween(0.1, 60.0);
+        assertThat(result.path("products")).hasSize(4);
+        assertThat(result.path("hourlyPrice").decimalValue()).isPositive();
+        assertThat(result.path("temporalUi").asText())
+                .matches("http://127\\.0\\.0\\.1:\\d+/.*/order-"
+                        + result.path("orderId").asText());
+        assertThat(home.resolve("endpoints.json")).doesNotExist();
+        assertThat(permissions(home)).isEqualTo("rwx------");
+        assertThat(permissions(home.resolve("keys.json"))).isEqualTo("rw-------");
+        assertThat(running()).isEmpty();
+    }
+
+    @Test
+    void oneTurnupIsUpOnAHomeUntilItIsToldToEnd() {
+        Program first = turnup("first", "up", "--json");
+        await().atMost(LONGEST).until(() -> isReady(first));
+        JsonNode endpoints = Json.read(first.out(), JsonNode.class);
+        assertThat(permissions(home.resolve("endpoints.json"))).isEqualTo("rw-------");
+
+        Program second = turnup("second", "up", "--json");
+        assertThat(second.await(LONGEST)).as(second.err()).isZero();
+        assertThat(Json.read(second.out(), JsonNode.class)).isEqualTo(endpoints);
+
+        Client customer = new Client(
+                endpoints.path("apiUrl").asText(), endpoints.path("customerKey").asText());
+        String order = customer.place(example("order"));
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(customer.state(order)).isEqualTo("completed"));
+
+        assertThat(running()).hasSize(2);
+        assertThat(first.end()).isEqualTo(143);
+        assertThat(home.resolve("endpoints.json")).doesNotExist();
+        assertThat(running()).isEmpty();
+    }
+
+    private Program turnup(String name, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of("..", "turnup").toAbsolutePath().normalize().toString()));
+        command.addAll(List.of(arguments));
+        return started.add(Program.start(folder, name, Map.of("TURNUP_HOME", home.toString()), command));
+    }
+
+    private static boolean isReady(Program program) {
+        assertThat(program.isAlive()).as(program.err()).isTrue();
+        return program.out().contains("}");
+    }
+
+    /** The Temporal server of this home, and Turnup itself, by the files that they have open. */
+    private List<String> running() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> filesOf(process).stream().anyMatch(file -> file.startsWith(home)))
+                .map(process -> process.info().commandLine().orElse("?"))
+                .toList();
+    }
+
+    private static List<Path> filesOf(ProcessHandle process) {
+        List<Path> files = new ArrayList<>();
+        try (var open = Files.newDirectoryStream(Path.of("/proc", "" + process.pid(), "fd"))) {
+            for (Path file : open) {
+                files.add(Files.readSymbolicLink(file));
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            return files; // it has just ended, or is somebody else's
+        }
+        return files;
+    }
+
+    private static JsonNode example(String name) {
+        try {
+            return Json.read(Files.readString(Path.of("..", "examples", name + ".json")), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.turnup.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turnup as it runs in production: PostgreSQL, Temporal, and two processes, one for intake and one for everything else. */
+final class Deployment implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    /** Everything but intake. The third parties take their time, so that many things are going on at once. */
+    private static final List<String> WORK = List.of(
+            "--roles=orchestration,access.simulated,circuit.simulated,gateway.simulated,bgp.simulated,route.simulated-aws,"
+                    + "route.simulated-azure,route.simulated-google,route.simulated-oracle",
+            "-Dturnup.simulated.latency=500ms",
+            "-Dturnup.simulated.customer-accepts-after=6s");
+
+    private final Started started = new Started();
+    private final Folder folder;
+    private final Postgres postgres;
+    private final Temporal temporal;
+    private final int intakePort = Program.freePort();
+    private final Witness witness;
+    private final Map<String, Client> clients = new HashMap<>();
+    private @Nullable Program intake;
+    private @Nullable Program worker;
+
+    private Deployment() throws IOException {
+        folder = started.add(Folder.make());
+        postgres = started.add(Postgres.start(folder.child("pg")));
+        temporal = started.add(new Temporal(folder.path()));
+        witness = new Witness(postgres);
+        started.add(() -> {
+            stop(worker);
+            stop(intake);
+        });
+    }
+
+    static Deployment make() throws IOException {
+        return new Deployment();
+    }
+
+    /** Starts what is not there. */
+    void bringUp() {
+        if (!temporal.isUp()) {
+            temporal.start();
+        }
+        if (intake == null || !intake.isAlive()) {
+            startIntake();
+        }
+        if (worker == null || !worker.isAlive()) {
+            startWorker();
+        }
+        awaitReady(intake);
+        awaitReady(worker);
+    }
+
+    void startIntake() {
+        intake = serve("intake", List.of("--roles=intake", "--api-port=" + intakePort));
+    }
+
+    void awaitIntake() {
+        awaitReady(intake);
+    }
+
+    void killIntake() {
+        Optional.ofNullable(intake).ifPresent(Program::kill);
+    }
+
+    void startWorker() {
+        List<String> options = new ArrayList<>(WORK);
+        options.add("--api-port=0");
+        worker = serve("worker", options);
+    }
+
+    void killWorker() {
+        Optional.ofNullable(worker).ifPresent(Program::kill);
+    }
+
+    Temporal temporal() {
+        return temporal;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    Client customer(String tenant) {
+        return clients.computeIfAbsent(tenant, name -> newClient(name, "customer"));
+    }
+
+    Client operator() {
+        return clients.computeIfAbsent("the provider", name -> newClient("provider", "operator"));
+    }
+
+    private Client newClient(String tenant, String role) {
+        List<String> command = turnup("keys", "create", tenant, "--role=" + role, "--json");
+        command.addAll(database());
+        Program keys = started.add(Program.start(folder.path(), "keys", secrets(), command));
+        keys.await(START);
+        JsonNode answer = Json.read(keys.out(), JsonNode.class);
+        return new Client("http://127.0.0.1:" + intakePort, answer.path("key").asText());
+    }
+
+    private Program serve(String name, List<String> options) {
+        List<String> command =
+                turnup("serve", "--json", "--temporal=" + temporal.address(), "-Dserver.address=127.0.0.1");
+        command.addAll(database());
+        command.addAll(options);
+        return Program.start(folder.path(), name, secrets(), command);
+    }
+
+    private List<String> database() {
+        return List.of("--database-url=" + postgres.url(), "--database-user=" + Postgres.USER);
+    }
+
+    private static Map<String, String> secrets() {
+        return Map.of("TURNUP_DATABASE_PASSWORD", Postgres.PASSWORD);
+    }
+
+    static List<String> turnup(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // tests are over before the better compiler pays
+                "-Xmx256m",
+                "-jar",
+                Path.of("target", "turnup.jar").toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static void awaitReady(@Nullable Program program) {
+        await().atMost(START).until(() -> program != null && (program.out().contains("\"port\"") || died(program)));
+    }
+
+    private static boolean died(Program program) {
+        if (!program.isAlive()) {
+            throw new AssertionError("it ended: " + program.out() + program.err());
+        }
+        return false;
+    }
+
+    private static void stop(@Nullable Program program) {
+        Optional.ofNullable(program).ifPresent(Program::close);
+    }
+
+    @Override
+    public void close() {
+        started.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.turnup.e2e;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Orders as customers send them. */
+final class Orders {
+    static final String SITE = "EQIX-DC2";
+    /** Of the markers of docs/simulators.md. */
+    static final String NEVER_ACCEPTED = "000000000001";
+
+    private static final String FIBRE = "BLD-003286";
+
+    private Orders() {}
+
+    static Map<String, Object> of(Item... items) {
+        return Map.of("productOrderItem", Stream.of(items).map(Item::json).toList());
+    }
+
+    /** Each item by itself: those that can't be had don't hold up the others. */
+    static Map<String, Object> bestEffort(Item... items) {
+        Map<String, Object> order = new LinkedHashMap<>(of(items));
+        order.put("completionMode", "bestEffort");
+        return order;
+    }
+
+    /** One item; what it relies on are ids of other items. */
+    record Item(String id, String offering, String place, Map<String, Object> values, List<String> reliesOn) {
+
+        private Map<String, Object> json() {
+            Map<String, Object> product = new LinkedHashMap<>();
+            List<Object> characteristics = new ArrayList<>();
+            values.forEach((name, value) -> characteristics.add(Map.of("name", name, "value", value)));
+            product.put("productCharacteristic", characteristics);
+            if (!place.isEmpty()) {
+                product.put("place", List.of(Map.of("role", "installationPlace", "place", Map.of("id", place))));
+            }
+            return Map.of(
+                    "id",
+                    id,
+                    "action",
+                    "add",
+                    "productOffering",
+                    Map.of("id", offering),
+                    "product",
+                    product,
+                    "productOrderItemRelationship",
+                    reliesOn.stream()
+                            .map(other -> Map.of("id", other, "relationshipType", "reliesOn"))
+                            .toList());
+        }
+    }
+
+    static Item port(String id, String site) {
+        return new Item(id, "port", site, Map.of("speedMbps", 10_000), List.of());
+    }
+
+    static Item circuit(String id, String a, String z) {
+        return new Item(id, "virtual-circuit", "", Map.of("speedMbps", 1_000), List.of(a, z));
+    }
+
+    static Item internet(String id) {
+        return new Item(id, "internet-on-demand", FIBRE, Map.of("speedMbps", 1_000), List.of());
+    }
+
+    static Item gateway(String id, String port) {
+        return new Item(id, "multi-cloud-gateway", SITE, Map.of("speedMbps", 2_000), List.of(port));
+    }
+
+    static Item aws(String id, String base, String account) {
+        return cloud(id, base, "aws", Map.of("awsAccountId", account));
+    }
+
+    static Item azure(String id, String base, String key) {
+        return cloud(id, base, "azure", Map.of("azureServiceKey", key));
+    }
+
+    static Item google(String id, String base, String key) {
+        return cloud(id, base, "google", Map.of("googlePairingKey", key + "/us-east4/1"));
+    }
+
+    static Item oracle(String id, String base, String key) {
+        return cloud(id, base, "oracle", Map.of("ociCircuitId", "ocid1.virtualcircuit.oc1.iad." + key));
+    }
+
+    private static Item cloud(String id, String base, String cloud, Map<String, Object> key) {
+        Map<String, Object> values = new LinkedHashMap<>(key);
+        values.put("cloud", cloud);
+        values.put("onRamp", SITE);
+        values.put("speedMbps", 1_000);
+        return new Item(id, "cloud-connection", "", values, List.of(base));
+    }
+
+    /** A key that no other order has. */
+    static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** The same, ending in a marker that provokes a behaviour. */
+    static String key(String marker) {
+        return key().substring(0, 24) + "0000000000" + marker;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.turnup.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.turnup.e2e.Orders.NEVER_ACCEPTED;
+import static dev.turnup.e2e.Orders.SITE;
+import static dev.turnup.e2e.Orders.aws;
+import static dev.turnup.e2e.Orders.port;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an operator sees who has Temporal's own UI and nothing else. */
+@Tag("e2e")
+@ExtendWith(Deployed.class)
+class TemporalUiTest {
+    private static final String TENANT = "northwind";
+    /** Of docs/simulators.md: every undo is refused. */
+    private static final String UNDO_REFUSED = "000000000010";
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Deployment deployment;
+    private final Started started = new Started();
+    private Client customer;
+    private Page page;
+
+    TemporalUiTest(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    @BeforeEach
+    void openABrowser() {
+        customer = deployment.customer(TENANT);
+        Playwright playwright = started.add(Playwright.create());
+        Browser browser = started.add(playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox"))));
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1600, 1000));
+        page.setDefaultTimeout(30_000);
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        started.close();
+    }
+
+    @Test
+    void anOrderThatWaitsForItsCustomerIsFoundByStateAndTenantAndSaysWhatItWaitsFor() {
+        String order = customer.place(Orders.of(port("1", SITE), aws("2", "1", NEVER_ACCEPTED)));
+        awaitState(order, "pending");
+
+        search("OrderState='pending' AND Tenant='" + TENANT + "'");
+        assertShows(row(order));
+        save("1-found-by-state-and-tenant");
+
+        open(order, "user-metadata");
+        assertShows(page.getByText("accept the hosted connection").first());
+        assertShows(page.getByText("customer").first());
+        assertShows(page.getByText(LocalDate.now(ZoneOffset.UTC).plusDays(21).toString())
+                .first());
+        save("2-what-it-waits-for");
+
+        open(order, "timeline");
+        assertShows(page.getByText("Set up the cloud route").first());
+        save("3-timeline");
+
+        open(order, "history");
+        save("4-history");
+    }
+
+    @Test
+    void anOrderThatNeedsAnOperatorIsFoundByItsFailure() {
+        String order = customer.place(Orders.of(port("1", SITE), aws("2", "1", UNDO_REFUSED)));
+        awaitState(order, "pending");
+        customer.cancel(order, "ordered twice");
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(deployment
+                                .operator()
+                                .get("/api/v1/fallout?orderId=" + order)
+                                .expect(200))
+                        .hasSize(1));
+
+        search("FailureCode='PROVIDER_REFUSED'");
+        assertShows(row(order));
+        save("5-found-by-failure");
+
+        open(order, "user-metadata");
+        assertShows(page.getByText("an operator").first());
+        assertShows(page.getByText("can't be deleted at present").first());
+        save("6-what-has-to-be-decided");
+
+        open(order, "timeline");
+        assertShows(page.getByText("Undo").first());
+        save("7-timeline-of-an-undo");
+    }
+
+    private void awaitState(String order, String state) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> customer.state(order).equals(state));
+    }
+
+    private void search(String query) {
+        page.navigate(deployment.temporal().ui() + "/namespaces/default/workflows?query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private Locator row(String order) {
+        return page.getByText("order-" + order).first();
+    }
+
+    /** Opens a tab of the order's page. */
+    private void open(String order, String tab) {
+        page.navigate(deployment.temporal().ui() + "/namespaces/default/workflows/order-" + order);
+        page.waitForURL("**/order-" + order + "/**");
+        String url = page.url();
+        page.navigate(url.substring(0, url.lastIndexOf('/') + 1) + tab);
+    }
+
+    private static void assertShows(Locator locator) {
+        assertThat(locator).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+    }
+
+    private void save(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.turnup.e2e;
+
+import dev.turnup.simulated.ReceivedCall;
+import dev.turnup.simulated.Resource;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/** Reads what is written in the tables, past the programs that write them. */
+final class Witness {
+    private final Jdbi jdbi;
+
+    Witness(Postgres postgres) {
+        jdbi = Jdbi.create(postgres.url(), Postgres.USER, Postgres.PASSWORD)
+                .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
+                .registerRowMapper(ConstructorMapper.factory(Resource.class))
+                .registerRowMapper(ConstructorMapper.factory(ReceivedCall.class));
+    }
+
+    /** How many steps of these orders are in a state. */
+    long steps(List<String> orders, String state) {
+        return number(
+                "select count(*) from turnup.step where state = :state and order_id in (<orders>)", orders, state);
+    }
+
+    /** What the simulated providers know under these orders' keys. */
+    List<Resource> resources(List<String> orders) {
+        return list(
+                "select * from simulated.resource where split_part(reference, '/', 1) in (<orders>)",
+                orders,
+                Resource.class);
+    }
+
+    /** Which calls changed anything at the simulated providers. */
+    List<ReceivedCall> effects(List<String> orders) {
+        return list(
+                "select * from simulated.call_log where effect and split_part(reference, '/', 1) in (<orders>)",
+                orders,
+                ReceivedCall.class);
+    }
+
+    /** The step keys that own a port, VLAN, prefix or circuit number. */
+    List<String> owners(List<String> orders) {
+        return list("""
+                select owner from (select owner from turnup.port_unit union all select owner from turnup.vlan
+                    union all select owner from turnup.ip_prefix union all select owner from turnup.vni) units
+                where split_part(owner, '/', 1) in (<orders>)""", orders, String.class);
+    }
+
+    /** The step keys under which inventory was given out and not taken back, by the orders' own journals. */
+    List<String> given(List<String> orders) {
+        return list("""
+                select order_id || '/' || item_id || '/' || step || '/' || generation from turnup.step
+                where task_queue like '%.inventory' and receipt is not null and undone_at is null
+                and order_id in (<orders>)""", orders, String.class);
+    }
+
+    /** Products in a state. */
+    List<String> products(List<String> orders, String state) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id from turnup.product where state = :state and order_id in (<orders>)")
+                .bindList(EmptyHandling.NULL_KEYWORD, "orders", orders)
+                .bind("state", state)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The products of the open billing segments, each as often as it has one. */
+    List<String> billed(List<String> orders) {
+        return list("""
+                select s.product_id from turnup.billing_segment s join turnup.product p on p.id = s.product_id
+                where s.until is null and p.order_id in (<orders>)""", orders, String.class);
+    }
+
+    /** Segments that do not begin when their product became active, or at another price. */
+    long wrongSegments(List<String> orders) {
+        return number("""
+                select count(*) from turnup.billing_segment s join turnup.product p on p.id = s.product_id
+                where (s.since <> p.active_since or s.per_hour <> p.per_hour or s.until is not null)
+                and p.order_id in (<orders>)""", orders, "any");
+    }
+
+    /** The ids of ledger entries that concern these orders. */
+    List<String> ledger(List<String> orders) {
+        return list(
+                "select id from turnup.ledger_entry where split_part(id, '/', 1) in (<orders>)", orders, String.class);
+    }
+
+    /** Orders that an outbox row still waits to tell Temporal of. */
+    List<String> untold() {
+        return jdbi.withHandle(handle -> handle.createQuery("select order_id from turnup.outbox where kind = 'start'")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private <T> List<T> list(String sql, List<String> orders, Class<T> type) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bindList(EmptyHandling.NULL_KEYWORD, "orders", orders)
+                .mapTo(type)
+                .list());
+    }
+
+    private long number(String sql, List<String> orders, String state) {
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bindList(EmptyHandling.NULL_KEYWORD, "orders", orders)
+                .bind("state", state)
+                .mapTo(long.class)
+                .one());
+    }
+}
