@@ -4,6 +4,7 @@ import dev.turnup.journal.Events;
 import dev.turnup.journal.Events.Event;
 import dev.turnup.journal.Fallouts;
 import dev.turnup.order.OrderStart;
+import dev.turnup.order.OrderState;
 import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.step.FailureCode;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -12,6 +13,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,15 +100,31 @@ public final class LostOrders {
     }
 
     private void toFallout(Handle tx, Open order, String reason) {
-        int changed = tx.createUpdate("""
-                update product_order set state = case when state in ('inProgress', 'pending') then 'held' else state end
-                where id = :id and ended_at is null
-                and not exists (select 1 from fallout where order_id = :id and item_id = '' and open_key is not null)""").bind("id", order.id()).execute();
-        if (changed == 1) {
+        Optional<OrderState> from = tx.createQuery("""
+                select state from product_order where id = :id and ended_at is null
+                and not exists (select 1 from fallout where order_id = :id and item_id = '' and open_key is not null)
+                for update""")
+                .bind("id", order.id())
+                .mapTo(OrderState.class)
+                .findOne();
+        if (from.isPresent()) {
             LOG.warn("order {} is lost: {}", order.id(), reason);
             Failure failure = new Failure("", FailureCode.WORKFLOW_LOST, reason);
             new Fallouts(tx).openForOrder(order.tenant(), order.id(), failure, clock.instant());
-            Events.append(tx, order.id(), clock.instant(), List.of(new Event("failure", "", Map.of("lost", reason))));
+            List<Event> events = new ArrayList<>(List.of(new Event("failure", "", Map.of("lost", reason))));
+            hold(tx, order, from.get(), events);
+            Events.append(tx, order.id(), clock.instant(), events);
+        }
+    }
+
+    /** One that is being cancelled stays so. */
+    private static void hold(Handle tx, Open order, OrderState from, List<Event> events) {
+        if (from == OrderState.inProgress || from == OrderState.pending) {
+            tx.execute("update product_order set state = 'held' where id = ?", order.id());
+            for (OrderState to : OrderState.MACHINE.path(from, OrderState.held, OrderState.inProgress)) {
+                events.add(new Event("orderState", "", Map.of("from", from, "to", to)));
+                from = to;
+            }
         }
     }
 }
