@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +90,7 @@ final class BatchWriter {
         String before = orders.compensation(order);
         CompensationReport all = before == null
                 ? report
-                : new CompensationReport(Stream.concat(
-                                Json.read(before, CompensationReport.class).lines().stream(), report.lines().stream())
-                        .toList());
+                : Json.read(before, CompensationReport.class).with(report);
         orders.compensation(order, Json.write(all));
         events.add(new Event("compensation", "", report));
     }

@@ -31,6 +31,9 @@ interface Orders {
     @SqlQuery("select id from order_item where order_id = :orderId and committed_at is not null")
     List<String> committedItems(String orderId);
 
+    @SqlQuery("select id from order_item where order_id = :orderId and state in ('failed', 'cancelled')")
+    List<String> lostItems(String orderId);
+
     @SqlUpdate("""
             update product_order set state = 'inProgress', started_at = :at, checked_at = :at
             where id = :orderId and state = 'acknowledged'""")

@@ -54,7 +54,7 @@ final class StepWriter {
                 change.verb().name(),
                 change.state().name(),
                 change.attempt(),
-                change.attempt() > 1 || change.state() == StepState.held,
+                change.repeated() || change.attempt() > 1,
                 request == null ? null : Json.write(request.desired()),
                 request == null ? null : Json.write(request),
                 apply ? json(change.receipt()) : null,
@@ -90,6 +90,7 @@ final class StepWriter {
                 change.receipt(),
                 change.pending(),
                 change.failure(),
-                null);
+                null,
+                change.repeated());
     }
 }

@@ -23,7 +23,9 @@ public interface Steps {
             String desired,
             @Nullable String receipt,
             boolean repeated,
-            @Nullable Instant undoneAt) {}
+            @Nullable Instant startedAt,
+            @Nullable Instant undoneAt,
+            @Nullable Instant waitUntil) {}
 
     /** What a change writes; null fields of the second half are left as they are. */
     record Change(
@@ -51,14 +53,16 @@ public interface Steps {
             @Nullable String failureMessage) {}
 
     @SqlQuery("""
-            select item_id, step, generation, verb, state, desired, receipt, repeated, undone_at from step
+            select item_id, step, generation, verb, state, desired, receipt, repeated, started_at, undone_at,
+                wait_until from step
             where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""")
     @RegisterConstructorMapper(Row.class)
     Optional<Row> find(@BindMethods StepKey key);
 
     /** The last generation of every step of an order. */
     @SqlQuery("""
-            select item_id, step, generation, verb, state, desired, receipt, repeated, undone_at from step s
+            select item_id, step, generation, verb, state, desired, receipt, repeated, started_at, undone_at,
+                wait_until from step s
             where order_id = :orderId and generation = (
                 select max(generation) from step
                 where order_id = s.order_id and item_id = s.item_id and step = s.step)

@@ -136,8 +136,9 @@ final class Journal {
         cancels.add(answer);
     }
 
+    /** Items that commit by themselves report by themselves. */
     void compensation(CompensationReport report) {
-        compensation = report;
+        compensation = compensation == null ? report : compensation.with(report);
     }
 
     void item(String id, ItemState to) {

@@ -26,6 +26,7 @@ final class OrderRun {
     private final Map<String, ItemRun> items = new LinkedHashMap<>();
     private boolean committing;
     private boolean cancelled;
+    private boolean rollingBack;
 
     OrderRun(OrderStart start, OrderLoad load, Inbox inbox, CancellationScope root, Database database) {
         this.start = start;
@@ -35,6 +36,7 @@ final class OrderRun {
         this.database = database;
         this.journal = new Journal(start, load, database, view);
         this.cancelled = load.cancelled();
+        this.rollingBack = load.rollingBack();
         this.committing = !load.committed().isEmpty();
     }
 
@@ -45,17 +47,21 @@ final class OrderRun {
         load.plan()
                 .items()
                 .forEach(item -> items.put(
-                        item.id(), new ItemRun(this, item, load.committed().contains(item.id()))));
+                        item.id(),
+                        new ItemRun(
+                                this,
+                                item,
+                                load.committed().contains(item.id()),
+                                load.lost().contains(item.id()))));
         Promise.allOf(groups().stream()
                         .map(group -> Async.procedure(group::run))
                         .toList())
                 .get();
-        if (isHandingOver()) {
-            journal.flush();
-            return OrderState.inProgress;
+        OrderState end = isHandingOver() ? OrderState.inProgress : end();
+        if (end.isFinal()) {
+            journal.end(end);
         }
-        OrderState end = end();
-        journal.end(end);
+        Workflow.await(() -> !inbox.hasCancel()); // nobody who asked is left without an answer
         journal.flush();
         return end;
     }
@@ -97,7 +103,7 @@ final class OrderRun {
         }
     }
 
-    private void answer(CancelRequest request) {
+    private boolean answer(CancelRequest request) {
         String refusal = refusal();
         List<String> charged = new ArrayList<>();
         if (refusal.isEmpty()) {
@@ -108,6 +114,7 @@ final class OrderRun {
             journal.rollBack(OrderState.pendingCancellation, null);
         }
         journal.cancel(new CancelAnswer(request, refusal.isEmpty(), charged, refusal));
+        return refusal.isEmpty();
     }
 
     private String refusal() {
@@ -122,9 +129,9 @@ final class OrderRun {
                 : "";
     }
 
-    /** An operator cancels from the fallout inbox. */
-    void cancel(Decision decision) {
-        inbox.put(new CancelRequest("", decision.actor(), decision.reason(), false));
+    /** An operator cancels from the fallout inbox; false when it is too late. */
+    boolean cancel(Decision decision) {
+        return answer(new CancelRequest("", decision.actor(), decision.reason(), false));
     }
 
     /** Closes the way back, unless somebody was quicker. */
@@ -138,7 +145,8 @@ final class OrderRun {
 
     void failed(Failure failure) {
         view.failed(failure.code());
-        if (!cancelled && load.plan().mode() == CompletionMode.allOrNothing) {
+        if (!cancelled && !rollingBack && load.plan().mode() == CompletionMode.allOrNothing) {
+            rollingBack = true; // what fails from here on is not the reason
             journal.rollBack(OrderState.inProgress, failure);
         }
     }
