@@ -72,7 +72,7 @@ create table order_event (                         -- append only: the applicati
     seq      integer      not null,
     previous integer,
     at       timestamp(6) with time zone not null,
-    type     varchar(60)  not null,                 -- orderState, itemState, step, cancel, decision, commit, compensation
+    type     varchar(60)  not null,                 -- orderState, itemState, step, cancel, decision, commit, failure, jeopardy, compensation
     subject  varchar(120) not null,                 -- item, item/step, or the order itself
     content  text         not null,
     primary key (order_id, seq),
@@ -100,6 +100,7 @@ create table step (
     wait_party      varchar(20),
     wait_action     varchar(500),
     wait_until      timestamp(6) with time zone,
+    wait_since      timestamp(6) with time zone,
     poll_at         timestamp(6) with time zone,     -- set while it waits
     failure_code    varchar(40),
     failure_message varchar(2000),
@@ -108,6 +109,7 @@ create table step (
 );
 create index step_by_poll on step (task_queue, poll_at);
 create index step_by_state on step (state, task_queue);
+create index step_by_jeopardy on step (jeopardy_at);
 
 create table fallout (
     id         varchar(40)  primary key,

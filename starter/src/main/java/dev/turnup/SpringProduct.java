@@ -8,14 +8,16 @@ import dev.turnup.database.Database;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Caller;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 
 /** Turnup as a Spring Boot application. */
 public final class SpringProduct implements Product {
@@ -23,7 +25,7 @@ public final class SpringProduct implements Product {
     public RunningProduct start(ProductSettings settings) {
         SpringApplication application = new SpringApplication(TurnupApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
-        application.setDefaultProperties(Map.of("spring.config.import", "classpath:turnup-defaults.yaml"));
+        application.setDefaultProperties(defaults());
         application.setRegisterShutdownHook(false); // the command line closes in its own order
         String[] properties = settings.properties().entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
@@ -35,6 +37,13 @@ public final class SpringProduct implements Product {
                     .<RuntimeException>map(port -> new PortTaken(port, e))
                     .orElse(e);
         }
+    }
+
+    /** What holds where nothing else is configured. */
+    private static Properties defaults() {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("turnup-defaults.yaml"));
+        return Objects.requireNonNull(yaml.getObject());
     }
 
     /** Spring says it itself, or as the cause of something else. */

@@ -63,12 +63,12 @@ public final class StepActivities implements DynamicActivity {
                 case PROBE -> answer(null, null, adapter.probe(call), attempt, begun);
             };
         } catch (StepFailure failure) {
-            throw failure(request, failure.code(), String.valueOf(failure.getMessage()), failure);
+            throw failure(request, attempt, failure.code(), String.valueOf(failure.getMessage()), failure);
         } catch (JdbiException failure) {
-            throw failure(request, FailureCode.DATABASE_BUSY, "the database did not take it", failure);
+            throw failure(request, attempt, FailureCode.DATABASE_BUSY, "the database did not take it", failure);
         } catch (RuntimeException failure) {
             LOG.error("step {} of adapter {} broke", request.key(), adapter.taskQueue(), failure);
-            throw failure(request, FailureCode.UNKNOWN, "the adapter broke: see its log", failure);
+            throw failure(request, attempt, FailureCode.UNKNOWN, "the adapter broke: see its log", failure);
         }
     }
 
@@ -85,13 +85,22 @@ public final class StepActivities implements DynamicActivity {
                 receipt == null ? null : Json.tree(receipt), pending, presence, attempt, begun, clock.instant());
     }
 
-    /** The message names the item, since that is all the Temporal UI's pending activities show. */
+    /**
+     * The message names the item, since that is all the Temporal UI's pending activities show; the attempt tells the workflow
+     * whether an earlier one may still take effect.
+     */
     private static ApplicationFailure failure(
-            StepRequest request, FailureCode code, String message, RuntimeException cause) {
+            StepRequest request, int attempt, FailureCode code, String message, RuntimeException cause) {
         LOG.info("step {} failed: {}: {}", request.key(), code, message);
+        Activity.getExecutionContext()
+                .getMetricsScope()
+                .tagged(Map.of("code", code.name(), "adapter", request.adapter()))
+                .counter("turnup_step_failures")
+                .inc(1);
         return ApplicationFailure.newBuilder()
                 .setType(code.name())
                 .setMessage("item " + request.key().itemId() + ": " + message)
+                .setDetails(attempt)
                 .setNonRetryable(!code.retryable())
                 .setCause(code.category() == FailureCode.Category.REFUSAL ? null : cause)
                 .build();

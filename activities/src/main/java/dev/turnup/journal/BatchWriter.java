@@ -10,7 +10,6 @@ import dev.turnup.order.RecordBatch;
 import dev.turnup.order.RecordBatch.CancelAnswer;
 import dev.turnup.order.RecordBatch.DecisionTaken;
 import dev.turnup.order.RecordBatch.ItemChange;
-import dev.turnup.order.StateMachine;
 import dev.turnup.plan.Plan;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one batch of the workflow's records, and says which events that makes. */
 final class BatchWriter {
@@ -94,9 +91,7 @@ final class BatchWriter {
         String before = orders.compensation(order);
         CompensationReport all = before == null
                 ? report
-                : new CompensationReport(Stream.concat(
-                                Json.read(before, CompensationReport.class).lines().stream(), report.lines().stream())
-                        .toList());
+                : Json.read(before, CompensationReport.class).with(report);
         orders.compensation(order, Json.write(all));
         events.add(new Event("compensation", "", report));
     }
@@ -111,7 +106,7 @@ final class BatchWriter {
             ItemState from = ItemState.valueOf(Objects.requireNonNull(states.get(change.itemId())));
             for (ItemState to : ItemState.MACHINE.path(from, change.state(), ItemState.inProgress)) {
                 if (orders.changeItem(order, change.itemId(), from.name(), to.name()) == 1) {
-                    events.add(changed("itemState", change.itemId(), from, to, null));
+                    events.add(new Event("itemState", change.itemId(), Map.of("from", from, "to", to)));
                 }
                 from = to;
             }
@@ -127,24 +122,10 @@ final class BatchWriter {
     }
 
     private void writeOrder(OrderState to) {
-        OrderState from = OrderState.valueOf(orders.state(order));
-        StateMachine<OrderState> machine = OrderState.MACHINE;
-        for (OrderState next : machine.path(from, to, OrderState.inProgress)) {
-            if (orders.change(order, from.name(), next.name()) == 1) {
-                events.add(changed("orderState", "", from, next, batch.failure()));
-            }
-            from = next;
-        }
-        if (from.isFinal()) {
+        events.addAll(OrderStates.change(tx, order, to));
+        if (to.isFinal()) {
             orders.end(order, batch.at());
             new Fallouts(tx).closeAll(order, batch.at());
         }
-    }
-
-    private static Event changed(String type, String subject, Enum<?> from, Enum<?> to, @Nullable Object why) {
-        return new Event(
-                type,
-                subject,
-                why == null ? Map.of("from", from, "to", to) : Map.of("from", from, "to", to, "why", why));
     }
 }

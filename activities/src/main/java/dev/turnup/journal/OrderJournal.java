@@ -46,9 +46,16 @@ public final class OrderJournal implements OrderRecords {
             Orders.Row row = orders.find(start.orderId());
             Plan plan = Json.read(row.plan(), Plan.class);
             List<String> committed = fresh ? List.of() : orders.committedItems(start.orderId());
+            List<String> lost = fresh ? List.of() : orders.lostItems(start.orderId());
             List<OrderLoad.Entry> journal = fresh ? List.of() : entries(tx, start.orderId());
             return new OrderLoad(
-                    plan, OrderState.valueOf(row.state()), row.rollingBack(), row.cancelled(), committed, journal);
+                    plan,
+                    OrderState.valueOf(row.state()),
+                    row.rollingBack(),
+                    row.cancelled(),
+                    committed,
+                    lost,
+                    journal);
         });
     }
 
@@ -62,7 +69,9 @@ public final class OrderJournal implements OrderRecords {
                         StepState.valueOf(row.state()),
                         Json.read(row.desired(), JsonNode.class),
                         node(row.receipt()),
-                        row.repeated()))
+                        row.repeated(),
+                        row.waitUntil() == null ? null : row.startedAt(),
+                        row.waitUntil()))
                 .toList();
     }
 

@@ -31,6 +31,9 @@ interface Orders {
     @SqlQuery("select id from order_item where order_id = :orderId and committed_at is not null")
     List<String> committedItems(String orderId);
 
+    @SqlQuery("select id from order_item where order_id = :orderId and state in ('failed', 'cancelled')")
+    List<String> lostItems(String orderId);
+
     @SqlUpdate("""
             update product_order set state = 'inProgress', started_at = :at, checked_at = :at
             where id = :orderId and state = 'acknowledged'""")
@@ -49,8 +52,9 @@ interface Orders {
     void end(String orderId, Instant at);
 
     @SqlUpdate("""
-            update product_order set rolling_back = true, failure_step = :step, failure_code = :code,
-                failure_message = :message where id = :orderId""")
+            update product_order set rolling_back = rolling_back or mode = 'allOrNothing',
+                failure_step = coalesce(failure_step, :step), failure_code = coalesce(failure_code, :code),
+                failure_message = coalesce(failure_message, :message) where id = :orderId""")
     void fail(String orderId, String step, String code, String message);
 
     @SqlUpdate("update product_order set rolling_back = true, cancelled = true where id = :orderId")

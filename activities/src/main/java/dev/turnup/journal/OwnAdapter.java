@@ -135,6 +135,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

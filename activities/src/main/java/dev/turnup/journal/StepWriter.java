@@ -57,7 +57,7 @@ final class StepWriter {
                 change.verb().name(),
                 change.state().name(),
                 change.attempt(),
-                change.attempt() > 1 || change.state() == StepState.held,
+                change.repeated() || change.attempt() > 1,
                 request == null ? null : Json.write(request.desired()),
                 request == null ? null : Json.write(request),
                 apply ? json(change.receipt()) : null,
@@ -68,13 +68,10 @@ final class StepWriter {
                 pending == null ? null : pending.party().name(),
                 pending == null ? null : pending.action(),
                 pending == null ? null : pending.until(),
-                pending == null ? null : firstPoll(),
+                pending == null ? null : now,
+                pending == null ? null : now.plus(Polling.SHORTEST),
                 failure == null ? null : failure.code().name(),
                 failure == null ? null : failure.message());
-    }
-
-    private Instant firstPoll() {
-        return batch.at().plus(Polling.SHORTEST);
     }
 
     private static @Nullable String json(@Nullable JsonNode node) {
@@ -93,6 +90,7 @@ final class StepWriter {
                 change.receipt(),
                 change.pending(),
                 change.failure(),
-                null);
+                null,
+                change.repeated());
     }
 }

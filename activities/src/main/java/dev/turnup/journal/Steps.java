@@ -23,7 +23,9 @@ public interface Steps {
             String desired,
             @Nullable String receipt,
             boolean repeated,
-            @Nullable Instant undoneAt) {}
+            @Nullable Instant startedAt,
+            @Nullable Instant undoneAt,
+            @Nullable Instant waitUntil) {}
 
     /** What a change writes; null fields of the second half are left as they are. */
     record Change(
@@ -46,19 +48,22 @@ public interface Steps {
             @Nullable String waitParty,
             @Nullable String waitAction,
             @Nullable Instant waitUntil,
+            @Nullable Instant waitSince,
             @Nullable Instant pollAt,
             @Nullable String failureCode,
             @Nullable String failureMessage) {}
 
     @SqlQuery("""
-            select item_id, step, generation, verb, state, desired, receipt, repeated, undone_at from step
+            select item_id, step, generation, verb, state, desired, receipt, repeated, started_at, undone_at,
+                wait_until from step
             where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""")
     @RegisterConstructorMapper(Row.class)
     Optional<Row> find(@BindMethods StepKey key);
 
     /** The last generation of every step of an order. */
     @SqlQuery("""
-            select item_id, step, generation, verb, state, desired, receipt, repeated, undone_at from step s
+            select item_id, step, generation, verb, state, desired, receipt, repeated, started_at, undone_at,
+                wait_until from step s
             where order_id = :orderId and generation = (
                 select max(generation) from step
                 where order_id = s.order_id and item_id = s.item_id and step = s.step)
@@ -69,10 +74,10 @@ public interface Steps {
     @SqlUpdate("""
             insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, request, receipt,
                 undo_receipt, attempts, repeated, started_at, ended_at, undone_at, wait_party, wait_action, wait_until,
-                poll_at, failure_code, failure_message)
+                wait_since, poll_at, failure_code, failure_message)
             values (:orderId, :itemId, :step, :generation, :taskQueue, :verb, :state, coalesce(:desired, '{}'), :request,
                 :receipt, :undoReceipt, :attempts, :repeated, :startedAt, :endedAt, :undoneAt, :waitParty, :waitAction,
-                :waitUntil, :pollAt, :failureCode, :failureMessage)""")
+                :waitUntil, :waitSince, :pollAt, :failureCode, :failureMessage)""")
     void insert(@BindMethods Change change);
 
     @SqlUpdate("""
@@ -82,7 +87,7 @@ public interface Steps {
                 attempts = case when :attempts = 0 then attempts else :attempts end, repeated = repeated or :repeated,
                 started_at = coalesce(started_at, :startedAt),
                 ended_at = coalesce(:endedAt, ended_at), undone_at = coalesce(:undoneAt, undone_at),
-                wait_party = :waitParty, wait_action = :waitAction, wait_until = :waitUntil, poll_at = :pollAt,
+                wait_party = :waitParty, wait_action = :waitAction, wait_until = :waitUntil, wait_since = :waitSince, poll_at = :pollAt,
                 failure_code = :failureCode, failure_message = :failureMessage
             where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""")
     int update(@BindMethods Change change);

@@ -46,7 +46,7 @@ public final class Poller {
             int generation,
             String taskQueue,
             String request,
-            @Nullable Instant startedAt) {
+            Instant waitSince) {
 
         StepKey key() {
             return new StepKey(orderId, itemId, step, generation);
@@ -72,7 +72,7 @@ public final class Poller {
         Instant now = clock.instant();
         return jdbi.inTransaction(tx -> {
             List<Waiting> due = tx.createQuery("""
-                    select order_id, item_id, step, generation, task_queue, request, started_at from step
+                    select order_id, item_id, step, generation, task_queue, request, wait_since from step
                     where task_queue in (<queues>) and poll_at <= :now
                     order by poll_at limit :most for update skip locked""")
                     .bindList("queues", List.copyOf(adapters.keySet()))
@@ -80,8 +80,7 @@ public final class Poller {
                     .bind("most", BATCH)
                     .map(ConstructorMapper.of(Waiting.class))
                     .list();
-            due.forEach(waiting ->
-                    pollAgain(tx, waiting, Polling.next(waiting.startedAt() == null ? now : waiting.startedAt(), now)));
+            due.forEach(waiting -> pollAgain(tx, waiting, Polling.next(waiting.waitSince(), now)));
             return due;
         });
     }

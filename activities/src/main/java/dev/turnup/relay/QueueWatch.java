@@ -73,6 +73,7 @@ public final class QueueWatch {
             }
             told += tell(queue, polled);
         }
+        told += withdraw();
         missing = Set.copyOf(without);
         if (told > 0) {
             relay.deliverSoon();
@@ -102,6 +103,19 @@ public final class QueueWatch {
                 .stream()
                 .anyMatch(poller -> Instant.ofEpochMilli(Timestamps.toMillis(poller.getLastAccessTime()))
                         .isAfter(lately));
+    }
+
+    /** A step that has gone on before this was looked at again waits for no worker. */
+    private int withdraw() {
+        return jdbi.inTransaction(tx -> {
+            List<Waiting> steps =
+                    tx.createQuery("""
+                    select s.order_id, o.tenant, s.item_id, s.step, s.generation, s.task_queue
+                    from step s join product_order o on o.id = s.order_id
+                    where s.state <> 'running' and s.jeopardy_at is not null""").map(ConstructorMapper.of(Waiting.class)).list();
+            steps.forEach(step -> tell(tx, step, null, clock.instant()));
+            return steps.size();
+        });
     }
 
     /** Tells the orders that don't know it yet. */

@@ -181,9 +181,14 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
         OutsideSystem system = system(call);
         Arrived arrived = world.receive(system, Verb.PROBE, call.key().toString());
         fail(arrived);
-        return world.find(system, call.key().toString())
-                .map(resource -> phase(resource).presence())
-                .orElse(Presence.ABSENT);
+        return world.find(system, call.key().toString()).map(this::presence).orElse(Presence.ABSENT);
+    }
+
+    /** A release that waits for somebody is pending, though the resource is in service as before. */
+    private Presence presence(Resource resource) {
+        boolean releaseWaits =
+                resource.releaseAskedAt() != null && releaseWait(resource).isPresent();
+        return releaseWaits ? Presence.PENDING : phase(resource).presence();
     }
 
     protected final Conduct conduct() {

@@ -13,6 +13,7 @@ import dev.turnup.intake.StoredInventory;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
+import dev.turnup.order.CancelRequest;
 import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderWorkflowImpl;
 import dev.turnup.order.SearchKeys;
@@ -38,9 +39,15 @@ import dev.turnup.simulated.SimulationRules;
 import dev.turnup.simulated.adapters.SimulatedAdapters;
 import dev.turnup.step.Adapter;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -68,7 +75,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class OrderLab {
     static final String TENANT = "acme";
     private static final Duration LATE_LANDING = Duration.ofSeconds(30);
-    private static final Duration INSTANT = Duration.ofMillis(1);
+
+    /** Time flows while a task is under way and is skipped when none is: longer than all that has to be done then takes. */
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     /** Each wait is half as long again as the last: three weeks are over in thirty steps. */
     private static final double LONGER = 1.5;
@@ -77,6 +86,8 @@ final class OrderLab {
     private static final int STEPS = 40;
 
     private static final int PORTS = 2_000;
+
+    private static final LongHistories LONG_HISTORIES = new LongHistories();
 
     private final TestWorkflowEnvironment temporal;
     private final Database database;
@@ -129,6 +140,9 @@ final class OrderLab {
 
     private static TestEnvironmentOptions options() {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.newBuilder()
+                        .setGrpcClientInterceptors(List.of(LONG_HISTORIES))
+                        .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Json.payloads())
                         .build())
@@ -226,6 +240,37 @@ final class OrderLab {
         deliver();
     }
 
+    /** Starts an order's workflow together with a cancel; the run's id. */
+    String startWith(String orderId, CancelRequest cancel) {
+        WorkflowStub workflow = client().newUntypedWorkflowStub(
+                        "Order",
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(OrderStart.workflowId(orderId))
+                                .setTaskQueue(TaskQueues.ORCHESTRATION)
+                                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                                .build());
+        UpdateOptions<Void> update = UpdateOptions.newBuilder(Void.class)
+                .setUpdateName("cancel")
+                .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+                .build();
+        workflow.startUpdateWithStart(update, new Object[] {cancel}, new Object[] {new OrderStart(orderId, TENANT)});
+        return workflow.getExecution().getRunId();
+    }
+
+    /** Temporal suggests to this order that it continue as new, from this event of each run on. */
+    void callLong(String orderId, long events) {
+        LONG_HISTORIES.add(OrderStart.workflowId(orderId), events);
+    }
+
+    /** Takes a table out of service: every statement on it fails, as on a database that is away. */
+    void takeAway(String table) {
+        jdbi().useHandle(handle -> handle.execute("alter table " + table + " rename to away"));
+    }
+
+    void bringBack(String table) {
+        jdbi().useHandle(handle -> handle.execute("alter table away rename to " + table));
+    }
+
     /** Delivers what is due, and returns when Temporal has it or has not taken it. */
     void deliver() {
         jdbi().useHandle(handle ->
@@ -239,10 +284,10 @@ final class OrderLab {
         }
     }
 
-    /** Lets everything happen that can happen without time passing. */
+    /** Lets everything happen that can happen at once. */
     void settle() {
         do {
-            pass(INSTANT); // time moves only when no task is under way
+            pass(MOMENT);
         } while (poller.poll() > 0 && delivered());
     }
 
@@ -276,6 +321,21 @@ final class OrderLab {
 
     WorkflowExecutionStatus status(String orderId) {
         return stub(orderId).describe().getStatus();
+    }
+
+    /** Types of the activities that are under way or about to be tried again. */
+    List<String> pending(String orderId) {
+        return temporal
+                .getWorkflowServiceStubs()
+                .blockingStub()
+                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(temporal.getNamespace())
+                        .setExecution(stub(orderId).describe().getExecution())
+                        .build())
+                .getPendingActivitiesList()
+                .stream()
+                .map(activity -> activity.getActivityType().getName())
+                .toList();
     }
 
     WorkflowStub stub(String orderId) {

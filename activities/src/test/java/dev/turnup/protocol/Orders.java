@@ -61,6 +61,15 @@ final class Orders {
                 on);
     }
 
+    /** The same with the VLAN that the customer wants on the port. */
+    static OrderRequest.Item aws(String id, String port, int vlan) {
+        OrderRequest.Item any = aws(id, port);
+        Map<String, JsonNode> values = new LinkedHashMap<>(any.characteristics());
+        values.put("vlan", Json.tree(vlan));
+        return new OrderRequest.Item(
+                id, any.action(), any.offering(), any.name(), any.place(), values, any.relations());
+    }
+
     static OrderRequest.Item item(
             String id, String offering, String place, Map<String, ?> characteristics, String... reliesOn) {
         Map<String, JsonNode> values = new LinkedHashMap<>();

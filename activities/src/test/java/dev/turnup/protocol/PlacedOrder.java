@@ -2,11 +2,14 @@ package dev.turnup.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.CompensationReport;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
+import dev.turnup.order.Wake;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.simulated.ReceivedCall;
 import dev.turnup.simulated.Resource;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** One order of the laboratory: what is done to it, and what every record says of it, ours and the providers' own. */
@@ -47,9 +51,41 @@ final class PlacedOrder {
         return this;
     }
 
+    /** Gives the steps of one adapter to another, with so long until they are due. */
+    PlacedOrder plannedOn(String adapter, String other, String due) {
+        String plan = lab.one("select plan from product_order where id = ?", id);
+        JsonNode changed = Json.read(plan, JsonNode.class);
+        for (JsonNode step : changed.findParents("adapter")) {
+            if (step.get("adapter").asText().equals(adapter)) {
+                ((ObjectNode) step).put("adapter", other).put("due", due);
+            }
+        }
+        lab.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update product_order set plan = ? where id = ?", changed.toString(), id));
+        return this;
+    }
+
     PlacedOrder start() {
         lab.deliver();
         runs.add(lab.stub(id).describe().getExecution().getRunId());
+        return this;
+    }
+
+    /** Its workflow gets a cancel with its start, so that it has done nothing yet. */
+    PlacedOrder startCancelled() {
+        lab.jdbi().useHandle(handle -> handle.execute("delete from outbox where order_id = ?", id));
+        runs.add(lab.startWith(id, newCancel(OPERATOR, false)));
+        return this;
+    }
+
+    PlacedOrder wake(String step) {
+        lab.send(id, "wake", new Wake(step));
+        return this;
+    }
+
+    PlacedOrder until(BooleanSupplier condition) {
+        lab.until(condition, this::story);
         return this;
     }
 
@@ -96,12 +132,16 @@ final class PlacedOrder {
     }
 
     PlacedOrder cancel(String actor, boolean byCustomer) {
+        lab.send(id, "cancel", newCancel(actor, byCustomer));
+        return this;
+    }
+
+    private CancelRequest newCancel(String actor, boolean byCustomer) {
         String task = UUID.randomUUID().toString();
         lab.jdbi().useHandle(handle -> handle.execute("""
                         insert into cancel_order (id, tenant, order_id, state, reason, actor, requested_at)
                         values (?, ?, ?, 'acknowledged', 'as the test says', ?, ?)""", task, OrderLab.TENANT, id, actor, lab.clock.instant()));
-        lab.send(id, "cancel", new CancelRequest(task, actor, "as the test says", byCustomer));
-        return this;
+        return new CancelRequest(task, actor, "as the test says", byCustomer);
     }
 
     PlacedOrder cancelInTemporal() {
@@ -151,6 +191,11 @@ final class PlacedOrder {
 
     WorkflowExecutionStatus status() {
         return lab.status(id);
+    }
+
+    /** Whether an activity of this type is under way on its queue, where operators see it. */
+    boolean isRetrying(String type) {
+        return lab.pending(id).contains(type);
     }
 
     /** All runs of its workflow, oldest first. */

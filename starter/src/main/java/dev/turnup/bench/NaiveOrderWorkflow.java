@@ -104,7 +104,8 @@ public interface NaiveOrderWorkflow {
                     answer == null ? null : answer.receipt(),
                     null,
                     null,
-                    answer == null ? request : null);
+                    answer == null ? request : null,
+                    false);
         }
 
         private static ActivityOptions on(String queue) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The order of the demo: a file that is named, else the checkout's example, else the one packed into the program. */
@@ -32,14 +33,14 @@ final class ExampleOrder {
         }
     }
 
-    /** Three folders above the program, which is at starter/target/turnup.jar there. */
+    /** In the nearest folder above the program that has it: the program stands deep in the checkout's build folder. */
     private static Path inCheckout() {
         Path program = Path.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), 2)[0]);
-        return program.toAbsolutePath()
-                .normalize()
-                .resolve("../../..")
-                .resolve(NAME)
-                .normalize();
+        return Stream.iterate(program.toAbsolutePath().normalize(), Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve(NAME))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(Path.of(NAME));
     }
 
     private static String packed() {

@@ -124,16 +124,21 @@ class DecisionTaking {
                         fallout.verb().equals("APPLY"),
                         "an undo can't be skipped: ACCEPT what is left, with the reason");
                 require(step(fallout).skippable(), "the step '" + fallout.step() + "' can't be skipped");
+                require(decision.input() != null, "a skip needs the receipt that stands for the step's, as input");
             }
             case ACCEPT -> require(fallout.verb().equals("RELEASE"), "only an undo can be accepted as it is");
             case RETRY_CHANGED -> {
                 require(fallout.verb().equals("APPLY"), "an undo has no input to change");
+                require(
+                        step(fallout).undoable(),
+                        "the step '" + fallout.step() + "' can't be taken back and made anew");
                 List<Problem> problems = DesiredInput.broken(step(fallout), decision.input());
                 if (!problems.isEmpty()) {
                     throw Refusal.invalid(problems);
                 }
             }
-            case RETRY, CANCEL, UNKNOWN -> {}
+            case CANCEL -> require(fallout.verb().equals("APPLY"), "the order is being taken back already");
+            case RETRY, UNKNOWN -> {}
         }
     }
 

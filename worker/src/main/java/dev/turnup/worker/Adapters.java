@@ -1,6 +1,7 @@
 package dev.turnup.worker;
 
 import dev.turnup.Json;
+import dev.turnup.order.TaskQueues;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedStep;
@@ -17,6 +18,18 @@ import org.jdbi.v3.core.Jdbi;
  * @param inService what new plans use
  */
 public record Adapters(List<Adapter<?, ?>> all, List<AdapterProfile> inService) {
+
+    /** Refuses to start with a role that nothing answers to. */
+    void checkRoles(List<String> roles) {
+        Set<String> known = all.stream().map(Adapter::taskQueue).collect(Collectors.toCollection(TreeSet::new));
+        known.addAll(List.of("all", "intake", TaskQueues.ORCHESTRATION));
+        List<String> unknown =
+                roles.stream().filter(role -> !known.contains(role)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException(
+                    "There is no role " + String.join(", ", unknown) + "; there are " + String.join(", ", known) + ".");
+        }
+    }
 
     /** Refuses to start with a configuration that drops an adapter which an open plan names. */
     void check(Jdbi jdbi) {

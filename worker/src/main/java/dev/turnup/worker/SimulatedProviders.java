@@ -1,6 +1,7 @@
 package dev.turnup.worker;
 
 import dev.turnup.database.Database;
+import dev.turnup.plan.AdapterProfile;
 import dev.turnup.simulated.Conduct;
 import dev.turnup.simulated.SimulatedWorld;
 import dev.turnup.simulated.SimulationRules;
@@ -10,14 +11,33 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** The outside world that ships with Turnup, on a database of its own. */
 @Configuration(proxyBeanMethods = false)
+@Conditional(SimulatedProviders.InService.class)
 class SimulatedProviders {
     /** Enough for providers whose work is a row or two. */
     private static final int CONNECTIONS = 8;
+
+    /** Whether {@code turnup.adapters} names any of them. */
+    static final class InService implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Binder.get(context.getEnvironment())
+                    .bind("turnup.adapters", Bindable.listOf(AdapterProfile.class))
+                    .orElse(List.of())
+                    .stream()
+                    .anyMatch(profile -> profile.adapter().startsWith("simulated"));
+        }
+    }
 
     /** Every adapter of the simulated world. */
     record All(List<Adapter<?, ?>> adapters) {}

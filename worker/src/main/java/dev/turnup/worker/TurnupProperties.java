@@ -1,6 +1,7 @@
 package dev.turnup.worker;
 
 import dev.turnup.plan.AdapterProfile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,20 @@ public record TurnupProperties(
             @DefaultValue("") String password,
             @DefaultValue("16") int connections) {}
 
+    /**
+     * How Temporal is reached.
+     *
+     * @param tls whether the connection is encrypted; an API key asks for it too
+     * @param apiKey what the cluster knows us by, where it uses API keys
+     * @param certificate a PEM file that the cluster knows us by, where it uses client certificates
+     */
     public record Temporal(
             @DefaultValue("127.0.0.1:7233") String address,
-            @DefaultValue("default") String namespace) {}
+            @DefaultValue("default") String namespace,
+            @DefaultValue("false") boolean tls,
+            @Nullable String apiKey,
+            @Nullable Path certificate,
+            @Nullable Path certificateKey) {}
 
     /**
      * How the simulated third parties behave.

@@ -20,10 +20,15 @@ import dev.turnup.relay.Poller;
 import dev.turnup.relay.QueueWatch;
 import dev.turnup.relay.TemporalRelay;
 import dev.turnup.step.Adapter;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -56,9 +61,14 @@ public class WorkerConfiguration {
         return new OrderJournal(database.jdbi(), clock);
     }
 
+    /** Our own, the simulated ones where they are in service, and whatever else is a bean of type Adapter. */
     @Bean
     Adapters adapters(
-            TurnupProperties properties, Database database, InstantSource clock, SimulatedProviders.All outside) {
+            TurnupProperties properties,
+            Database database,
+            InstantSource clock,
+            Optional<SimulatedProviders.All> simulated,
+            List<Adapter<?, ?>> plugged) {
         Stream<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
                         new LocalQualification(),
                         new PortInventory(),
@@ -67,8 +77,12 @@ public class WorkerConfiguration {
                         new VniInventory(),
                         new BillingLedger())
                 .map(resource -> new OwnAdapter<>(resource, database.jdbi(), clock));
-        Adapters adapters =
-                new Adapters(Stream.concat(own, outside.adapters().stream()).toList(), properties.adapters());
+        Adapters adapters = new Adapters(
+                Stream.of(own, simulated.stream().flatMap(all -> all.adapters().stream()), plugged.stream())
+                        .flatMap(some -> some)
+                        .toList(),
+                properties.adapters());
+        adapters.checkRoles(properties.roles());
         adapters.check(database.jdbi());
         return adapters;
     }
@@ -84,8 +98,11 @@ public class WorkerConfiguration {
             TurnupProperties properties,
             OrderRecords records,
             Adapters adapters,
-            InstantSource clock) {
-        return new Workers(client, properties, records, adapters.all(), clock);
+            InstantSource clock,
+            OperatorServiceStubsOptions operator) {
+        Runnable setUp =
+                () -> SearchAttributes.register(operator, properties.temporal().namespace());
+        return new Workers(client, properties, records, adapters.all(), clock, setUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -105,6 +122,24 @@ public class WorkerConfiguration {
         return () -> watch.missing().isEmpty()
                 ? Health.up().build()
                 : Health.down().withDetail("withoutWorkers", watch.missing()).build();
+    }
+
+    @Bean
+    HealthIndicator databaseHealthIndicator(Database database) {
+        return () -> {
+            database.jdbi().useHandle(handle -> handle.execute("select 1"));
+            return Health.up().build();
+        };
+    }
+
+    @Bean
+    HealthIndicator temporalHealthIndicator(WorkflowServiceStubs stubs) {
+        return () -> {
+            stubs.blockingStub()
+                    .withDeadlineAfter(2, TimeUnit.SECONDS)
+                    .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+            return Health.up().build();
+        };
     }
 
     @Bean(destroyMethod = "close")

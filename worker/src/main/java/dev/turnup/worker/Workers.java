@@ -33,6 +33,7 @@ final class Workers implements SmartLifecycle {
     private static final long DEADLOCK_MILLIS = 10_000;
 
     private final WorkerFactory factory;
+    private final Runnable setUp;
     private volatile boolean running;
 
     Workers(
@@ -40,7 +41,9 @@ final class Workers implements SmartLifecycle {
             TurnupProperties properties,
             OrderRecords records,
             List<? extends Adapter<?, ?>> adapters,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable setUp) {
+        this.setUp = setUp;
         factory = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()
@@ -98,6 +101,7 @@ final class Workers implements SmartLifecycle {
     private void startWhenTemporalIsThere() {
         while (running) {
             try {
+                setUp.run();
                 factory.start();
                 LOG.info("workers are polling");
                 return;

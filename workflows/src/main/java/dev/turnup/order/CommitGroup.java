@@ -21,6 +21,9 @@ final class CommitGroup {
     }
 
     void run() {
+        if (items.getFirst().isLost()) {
+            return;
+        }
         if (!items.getFirst().isCommitted()) {
             provision();
             if (!mustGoBack() && !isReady()) {

@@ -1,7 +1,10 @@
 package dev.turnup.order;
 
 import dev.turnup.step.StepKey;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is left of an order that was taken back: nothing, proven by a probe of every resource, or what and where. */
 public record CompensationReport(List<Line> lines) {
@@ -12,6 +15,13 @@ public record CompensationReport(List<Line> lines) {
      * @param remark for residue, who accepted it and why
      */
     public record Line(StepKey key, String system, boolean gone, String remark) {}
+
+    /** This and another; what the other says of a step is newer. */
+    public CompensationReport with(CompensationReport other) {
+        Map<StepKey, Line> all = new LinkedHashMap<>();
+        Stream.concat(lines.stream(), other.lines.stream()).forEach(line -> all.put(line.key(), line));
+        return new CompensationReport(List.copyOf(all.values()));
+    }
 
     /** {@code VERIFIED} or {@code RESIDUE}. */
     public String verdict() {

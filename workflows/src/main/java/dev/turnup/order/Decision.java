@@ -25,7 +25,7 @@ public record Decision(
         RETRY,
         /** Taken back, proven, and made again with other input. */
         RETRY_CHANGED,
-        /** It was done otherwise; only steps that are marked skippable, with evidence as the reason. */
+        /** It was done otherwise; only steps that are marked skippable, with the receipt that stands for theirs. */
         SKIP,
         /** The whole order is cancelled. */
         CANCEL,

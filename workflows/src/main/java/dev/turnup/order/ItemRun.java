@@ -16,19 +16,27 @@ final class ItemRun {
     private final OrderRun order;
     private final PlannedItem item;
     private final List<StepRun> steps;
+    private final boolean lost;
     private boolean pastSoftPoint;
     private boolean provisioned;
     private boolean committed;
     private boolean undone;
     private @Nullable Failure failure;
 
-    ItemRun(OrderRun order, PlannedItem item, boolean committed) {
+    /** @param lost whether an earlier run of this workflow has taken it back to the end */
+    ItemRun(OrderRun order, PlannedItem item, boolean committed, boolean lost) {
         this.order = order;
         this.item = item;
         this.committed = committed;
+        this.provisioned = committed;
         this.steps = item.steps(Phase.PROVISION).stream()
                 .map(step -> new StepRun(order, item, step))
                 .toList();
+        this.pastSoftPoint = steps.stream().anyMatch(step -> step.isSoftPointOfNoReturn() && step.isDoneAlready());
+        this.lost = lost;
+        if (lost) {
+            failure = new Failure(item.id(), FailureCode.UNKNOWN, "it had failed before");
+        }
     }
 
     /** Runs the steps before the commit, until they are done or something stops them. */
@@ -82,7 +90,7 @@ final class ItemRun {
     }
 
     List<Line> prove() {
-        return toUndo().stream().map(StepRun::prove).toList();
+        return toUndo().stream().flatMap(step -> step.proofs().stream()).toList();
     }
 
     private List<StepRun> toUndo() {
@@ -115,6 +123,11 @@ final class ItemRun {
 
     boolean isProvisioned() {
         return provisioned;
+    }
+
+    /** Failed or cancelled, and there is nothing left to do about it. */
+    boolean isLost() {
+        return lost;
     }
 
     boolean isFailed() {

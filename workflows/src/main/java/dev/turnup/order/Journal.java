@@ -136,8 +136,9 @@ final class Journal {
         cancels.add(answer);
     }
 
+    /** Items that commit by themselves report by themselves. */
     void compensation(CompensationReport report) {
-        compensation = report;
+        compensation = compensation == null ? report : compensation.with(report);
     }
 
     void item(String id, ItemState to) {
@@ -158,6 +159,11 @@ final class Journal {
         if (followsItems) {
             order(followed());
         }
+    }
+
+    /** An item has failed, and the order goes on without it. */
+    void failure(Failure why) {
+        failure = why;
     }
 
     /** From now on the order's state follows its items no longer. */

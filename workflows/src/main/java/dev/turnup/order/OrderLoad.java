@@ -3,6 +3,7 @@ package dev.turnup.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.plan.Plan;
 import dev.turnup.step.Verb;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollingBack whether a cancel or a failure was recorded and undoing had begun
  * @param cancelled whether that was a cancel
  * @param committed ids of the items that have committed
+ * @param lost ids of the items that were taken back to the end, failed or cancelled
  */
 public record OrderLoad(
         Plan plan,
@@ -20,6 +22,7 @@ public record OrderLoad(
         boolean rollingBack,
         boolean cancelled,
         List<String> committed,
+        List<String> lost,
         List<Entry> journal) {
 
     /**
@@ -27,6 +30,8 @@ public record OrderLoad(
      *
      * @param desired what was asked for last, after an operator's changes
      * @param repeated whether some attempt's answer was lost, so that its effect may still land
+     * @param waitingSince when it began to wait for somebody; null where it doesn't
+     * @param waitUntil how long that somebody was given
      */
     public record Entry(
             String itemId,
@@ -36,5 +41,7 @@ public record OrderLoad(
             StepState state,
             JsonNode desired,
             @Nullable JsonNode receipt,
-            boolean repeated) {}
+            boolean repeated,
+            @Nullable Instant waitingSince,
+            @Nullable Instant waitUntil) {}
 }

@@ -26,6 +26,7 @@ final class OrderRun {
     private final Map<String, ItemRun> items = new LinkedHashMap<>();
     private boolean committing;
     private boolean cancelled;
+    private boolean rollingBack;
 
     OrderRun(OrderStart start, OrderLoad load, Inbox inbox, CancellationScope root, Database database) {
         this.start = start;
@@ -35,6 +36,7 @@ final class OrderRun {
         this.database = database;
         this.journal = new Journal(start, load, database, view);
         this.cancelled = load.cancelled();
+        this.rollingBack = load.rollingBack();
         this.committing = !load.committed().isEmpty();
     }
 
@@ -46,17 +48,21 @@ final class OrderRun {
         load.plan()
                 .items()
                 .forEach(item -> items.put(
-                        item.id(), new ItemRun(this, item, load.committed().contains(item.id()))));
+                        item.id(),
+                        new ItemRun(
+                                this,
+                                item,
+                                load.committed().contains(item.id()),
+                                load.lost().contains(item.id()))));
         Promise.allOf(groups().stream()
                         .map(group -> Async.procedure(group::run))
                         .toList())
                 .get();
-        if (isHandingOver()) {
-            journal.flush();
-            return OrderState.inProgress;
+        OrderState end = isHandingOver() ? OrderState.inProgress : end();
+        if (end.isFinal()) {
+            journal.end(end);
         }
-        OrderState end = end();
-        journal.end(end);
+        Workflow.await(() -> !inbox.hasCancel()); // nobody who asked is left without an answer
         journal.flush();
         return end;
     }
@@ -105,7 +111,7 @@ final class OrderRun {
         }
     }
 
-    private void answer(CancelRequest request) {
+    private boolean answer(CancelRequest request) {
         String refusal = refusal();
         List<String> charged = new ArrayList<>();
         if (refusal.isEmpty()) {
@@ -116,6 +122,7 @@ final class OrderRun {
             journal.rollBack(OrderState.pendingCancellation, null);
         }
         journal.cancel(new CancelAnswer(request, refusal.isEmpty(), charged, refusal));
+        return refusal.isEmpty();
     }
 
     private String refusal() {
@@ -125,14 +132,12 @@ final class OrderRun {
         if (cancelled) {
             return "The order is being cancelled already.";
         }
-        return items.values().stream().anyMatch(ItemRun::isFailed)
-                ? "The order has failed and is being taken back already."
-                : "";
+        return rollingBack ? "The order has failed and is being taken back already." : "";
     }
 
-    /** An operator cancels from the fallout inbox. */
-    void cancel(Decision decision) {
-        inbox.put(new CancelRequest("", decision.actor(), decision.reason(), false));
+    /** An operator cancels from the fallout inbox; false when it is too late. */
+    boolean cancel(Decision decision) {
+        return answer(new CancelRequest("", decision.actor(), decision.reason(), false));
     }
 
     /** Closes the way back, unless somebody was quicker. */
@@ -146,8 +151,14 @@ final class OrderRun {
 
     void failed(Failure failure) {
         view.failed(failure.code());
-        if (!cancelled && load.plan().mode() == CompletionMode.allOrNothing) {
+        if (cancelled || rollingBack) {
+            return; // what fails from here on is not the reason
+        }
+        if (load.plan().mode() == CompletionMode.allOrNothing) {
+            rollingBack = true;
             journal.rollBack(OrderState.inProgress, failure);
+        } else {
+            journal.failure(failure);
         }
     }
 

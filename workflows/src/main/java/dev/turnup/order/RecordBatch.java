@@ -38,6 +38,7 @@ public record RecordBatch(
     /**
      * @param request what the step's adapter is asked, for the pollers; null where it did not change
      * @param attempt of the activity that ended, 0 where none has yet
+     * @param repeated whether some attempt's answer was lost, so that its effect may still land
      */
     public record StepChange(
             StepKey key,
@@ -50,7 +51,8 @@ public record RecordBatch(
             @Nullable JsonNode receipt,
             @Nullable Wait pending,
             @Nullable Failure failure,
-            @Nullable StepRequest request) {}
+            @Nullable StepRequest request,
+            boolean repeated) {}
 
     /** @param charged ids of the items whose soft point of no return the customer had passed */
     public record CancelAnswer(CancelRequest request, boolean accepted, List<String> charged, String message) {}

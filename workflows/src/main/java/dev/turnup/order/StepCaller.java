@@ -16,6 +16,7 @@ import dev.turnup.step.StepRequest;
 import dev.turnup.step.Verb;
 import dev.turnup.step.Wait;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.ActivityStub;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
@@ -40,6 +41,8 @@ final class StepCaller {
     private @Nullable Instant waitingSince;
     private Instant patience = Instant.EPOCH;
     private Verb verb = Verb.APPLY;
+    private Verb waitedIn = Verb.APPLY;
+    private boolean wasHeld;
 
     StepCaller(OrderRun order, PlannedItem item, PlannedStep step) {
         this.order = order;
@@ -50,7 +53,11 @@ final class StepCaller {
         order.journal().entry(id()).ifPresent(entry -> {
             key = new StepKey(order.id(), item.id(), step.name(), entry.generation());
             desired = entry.desired();
-            repeated = entry.repeated();
+            // a call that was under way when the last run ended may still take effect
+            repeated = entry.repeated() || entry.state() == StepState.running;
+            waitingSince = entry.waitingSince();
+            patience = Objects.requireNonNullElse(entry.waitUntil(), patience);
+            waitedIn = entry.verb();
         });
     }
 
@@ -67,6 +74,12 @@ final class StepCaller {
         key = next;
         desired = changed;
         repeated = false;
+        forgetWaiting();
+    }
+
+    private void forgetWaiting() {
+        waitingSince = null;
+        patience = Instant.EPOCH;
     }
 
     /** Whether an attempt whose answer was lost may still take effect. */
@@ -84,6 +97,11 @@ final class StepCaller {
     /** Calls, waits for third parties, and probes what is not known. Waiting comes back only when it was stopped. */
     Outcome settle(Verb wanted, Supplier<Boolean> stopping) {
         verb = wanted;
+        if (waitedIn != wanted) {
+            waitedIn = wanted;
+            forgetWaiting();
+        }
+        itemIs(ItemState.inProgress);
         for (boolean probed = false; ; ) {
             Outcome outcome = call();
             if (outcome instanceof Outcome.Waiting waiting) {
@@ -96,7 +114,7 @@ final class StepCaller {
                 if (stopping.get()) {
                     return outcome;
                 }
-            } else if (outcome instanceof Outcome.Unknown && !probed && isThere()) {
+            } else if (outcome instanceof Outcome.Unknown unknown && !probed && isThere(unknown)) {
                 probed = true;
             } else {
                 return outcome;
@@ -105,9 +123,13 @@ final class StepCaller {
     }
 
     /** After an unknown outcome: whether asking once more will bring the receipt. */
-    private boolean isThere() {
+    private boolean isThere(Outcome.Unknown unknown) {
         repeated = true;
-        return verb == Verb.APPLY && (probe() == Presence.PRESENT || probe() == Presence.PENDING);
+        if (verb != Verb.APPLY || unknown.code() == FailureCode.NO_WORKER) { // nobody could look either
+            return false;
+        }
+        Presence presence = probe();
+        return presence == Presence.PRESENT || presence == Presence.PENDING;
     }
 
     private Instant deadline(Wait wait) {
@@ -134,8 +156,16 @@ final class StepCaller {
             repeated |= answer.attempt() > 1;
             return Outcome.of(answer);
         } catch (ActivityFailure failure) {
+            repeated |= !isFirstAttempt(failure);
             return Outcome.of(failure);
         }
+    }
+
+    /** A refusal says nothing of the attempts before it; adapters in other languages may not tell. */
+    private static boolean isFirstAttempt(ActivityFailure failure) {
+        return failure.getCause() instanceof ApplicationFailure application
+                && application.getDetails().getSize() > 0
+                && Objects.equals(application.getDetails().get(0, Integer.class), 1);
     }
 
     private static boolean isTransient(FailureCode code) {
@@ -173,7 +203,7 @@ final class StepCaller {
                         TimerOptions.newBuilder()
                                 .setSummary(id() + " waits for " + wait.party().label() + ": " + wait.action())
                                 .build())
-                .thenApply(nothing -> true)));
+                .handle((nothing, cancelled) -> true)));
         timer.run();
         Workflow.await(() -> order.inbox().isAwake(id()) || expired.isCompleted() || stopping.get());
         timer.cancel("the wait is over");
@@ -184,6 +214,7 @@ final class StepCaller {
 
     void hold(Verb held, Failure failure) {
         verb = held;
+        wasHeld = true;
         record(StepState.held, request(), null, null, failure);
         order.view().held(id(), failure.code(), failure.message());
         itemIs(ItemState.held);
@@ -201,7 +232,7 @@ final class StepCaller {
         if (verb == Verb.APPLY && answer.receipt() != null) {
             order.journal().receipt(id(), answer.receipt());
         }
-        if (step.placement() == Placement.QUEUED) {
+        if (step.placement() == Placement.QUEUED || wasHeld) {
             record(StepState.done, null, answer, null, null);
         }
         itemIs(ItemState.inProgress);
@@ -246,7 +277,8 @@ final class StepCaller {
                 receipt,
                 wait,
                 failure,
-                request);
+                request,
+                repeated);
     }
 
     private StepRequest request() {

@@ -13,9 +13,12 @@ import dev.turnup.step.Presence;
 import dev.turnup.step.StepKey;
 import dev.turnup.step.Verb;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ final class StepRun {
     private boolean skipped;
     private @Nullable Failure failure;
     private @Nullable String residue;
+    private final List<Line> leftBehind = new ArrayList<>();
 
     /** How an apply ended. */
     enum End {
@@ -67,7 +71,7 @@ final class StepRun {
             return End.DONE;
         }
         begun = true;
-        while (true) {
+        while (!stopping.get()) {
             Outcome outcome = caller.settle(Verb.APPLY, stopping);
             switch (outcome) {
                 case Outcome.Done done -> {
@@ -95,9 +99,11 @@ final class StepRun {
                 }
             }
         }
+        return End.STOPPED;
     }
 
-    private boolean isDoneAlready() {
+    /** Whether an earlier run of this workflow did it. */
+    boolean isDoneAlready() {
         return order.journal()
                 .entry(id())
                 .filter(entry -> entry.verb() == Verb.APPLY)
@@ -107,42 +113,43 @@ final class StepRun {
 
     /** Fallout: true to try again, false when it was skipped or something else stopped it. */
     private boolean mayRetry(FailureCode code, String message, Supplier<Boolean> stopping) {
-        while (true) {
-            Optional<Decision> decision = decided(Verb.APPLY, code, message, stopping);
-            if (decision.isEmpty()) {
-                return false;
-            }
-            switch (decision.get().action()) {
-                case RETRY -> {
-                    taken(decision.get(), true);
-                    caller.waitAnew();
-                    return true;
-                }
-                case RETRY_CHANGED -> {
-                    taken(decision.get(), true);
-                    changeInput(decision.get());
-                    return true;
-                }
-                case SKIP -> {
-                    taken(decision.get(), step.skippable());
-                    if (step.skippable()) {
-                        skipped = true;
-                        caller.skip(decision.get());
-                        return false;
-                    }
-                }
-                case CANCEL -> {
-                    taken(decision.get(), true);
-                    order.cancel(decision.get());
-                }
-                case ACCEPT, UNKNOWN -> taken(decision.get(), false);
-            }
+        Optional<Decision> decision = decision(Verb.APPLY, code, message, stopping, this::canFollow);
+        if (decision.isEmpty()) {
+            return false;
         }
+        switch (decision.get().action()) {
+            case RETRY -> caller.waitAnew();
+            case RETRY_CHANGED -> changeInput(decision.get());
+            case SKIP -> {
+                skipped = true;
+                caller.skip(decision.get());
+            }
+            default -> {}
+        }
+        return !skipped;
+    }
+
+    /** A cancel is followed by trying: somebody may have been quicker. */
+    private boolean canFollow(Decision decision) {
+        return switch (decision.action()) {
+            case RETRY -> true;
+            case RETRY_CHANGED -> step.undoable() && !order.isHandingOver();
+            case SKIP -> step.skippable() && decision.input() != null;
+            case CANCEL -> order.cancel(decision);
+            case ACCEPT, UNKNOWN -> false;
+        };
     }
 
     private void changeInput(Decision decision) {
         undo();
-        prove();
+        Line line = prove();
+        if (!line.gone()) {
+            if (residue == null) {
+                return; // handing over
+            }
+            leftBehind.add(line);
+            residue = null;
+        }
         JsonNode changed = caller.desired().deepCopy();
         if (changed instanceof ObjectNode object && decision.input() instanceof ObjectNode changes) {
             object.setAll(changes);
@@ -177,8 +184,15 @@ final class StepRun {
         }
     }
 
+    /** What is left of it: its last generation, and what of earlier ones an operator has accepted. */
+    List<Line> proofs() {
+        List<Line> lines = new ArrayList<>(leftBehind);
+        lines.add(prove());
+        return lines;
+    }
+
     /** Sees with its own eyes that nothing is left, also of an attempt that landed late. */
-    Line prove() {
+    private Line prove() {
         for (int proofs = 1; residue == null && !order.isHandingOver(); proofs++) {
             if (caller.mayLandLate()) {
                 Workflow.sleep(step.lateLanding());
@@ -196,33 +210,39 @@ final class StepRun {
     }
 
     private boolean mayUndoAgain(FailureCode code, String message) {
-        while (true) {
-            Optional<Decision> decision = decided(Verb.RELEASE, code, message, order::isHandingOver);
-            if (decision.isEmpty()) {
-                return false;
-            }
-            switch (decision.get().action()) {
-                case RETRY -> {
-                    taken(decision.get(), true);
-                    caller.waitAnew();
-                    return true;
-                }
-                case ACCEPT -> {
-                    taken(decision.get(), true);
-                    residue = decision.get().actor() + ": " + decision.get().reason();
-                    caller.record(StepState.residue, null);
-                    return false;
-                }
-                default -> taken(decision.get(), false);
-            }
+        Optional<Decision> decision =
+                decision(Verb.RELEASE, code, message, order::isHandingOver, StepRun::canFollowInUndo);
+        if (decision.isEmpty()) {
+            return false;
         }
+        if (decision.get().action() == Decision.Action.RETRY) {
+            caller.waitAnew();
+            return true;
+        }
+        residue = decision.get().actor() + ": " + decision.get().reason();
+        caller.record(StepState.residue, null);
+        return false;
     }
 
-    private Optional<Decision> decided(Verb verb, FailureCode code, String message, Supplier<Boolean> stopping) {
+    private static boolean canFollowInUndo(Decision decision) {
+        return decision.action() == Decision.Action.RETRY || decision.action() == Decision.Action.ACCEPT;
+    }
+
+    /** Fallout: waits for a decision that can be followed, and keeps them all; empty when something else stopped it. */
+    private Optional<Decision> decision(
+            Verb verb, FailureCode code, String message, Supplier<Boolean> stopping, Predicate<Decision> canFollow) {
+        order.inbox().takeDecision(id()).ifPresent(late -> taken(late, false)); // it was about an earlier fallout
         caller.hold(verb, new Failure(id(), code, message));
-        Workflow.await(() -> order.inbox().hasDecision(id()) || stopping.get());
+        Optional<Decision> followed = Optional.empty();
+        while (followed.isEmpty() && !(stopping.get() && !order.inbox().hasDecision(id()))) {
+            Workflow.await(() -> order.inbox().hasDecision(id()) || stopping.get());
+            Optional<Decision> decision = order.inbox().takeDecision(id());
+            followed = decision.filter(canFollow);
+            boolean accepted = followed.isPresent();
+            decision.ifPresent(any -> taken(any, accepted));
+        }
         order.view().goesOn(id());
-        return stopping.get() ? Optional.empty() : order.inbox().takeDecision(id());
+        return followed;
     }
 
     private void taken(Decision decision, boolean accepted) {

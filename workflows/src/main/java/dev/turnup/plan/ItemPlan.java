@@ -135,7 +135,7 @@ public final class ItemPlan {
             return this;
         }
 
-        /** How long it may take, waits for third parties aside, before an operator decides; one day unless said. */
+        /** How long it may wait for a worker before an operator decides; one day unless said. */
         public Line due(Duration within) {
             due = within;
             return this;

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param given receipts of products that were there before the order, by the adapter's name for them
  * @param undoable whether it leaves something that must be taken back
  * @param softPointOfNoReturn whether a customer's cancel costs a charge once this is done
- * @param due how long it may wait for a worker, retry and run before an operator decides
+ * @param due how long it may wait for a worker before an operator decides
  * @param lateLanding how long after a lost answer its effect may still appear; zero on our own database
  */
 public record PlannedStep(

@@ -26,7 +26,7 @@ public final class TemporalWays {
     public TemporalServer start(TemporalRequest request, Terminal terminal) {
         TemporalServer server = answering(request, terminal);
         try {
-            SearchAttributes.register(server.address(), request.namespace());
+            ClusterSetUp.run(server.address(), request.namespace());
         } catch (RuntimeException e) {
             server.close();
             throw e;

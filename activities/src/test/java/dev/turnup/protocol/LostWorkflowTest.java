@@ -1,0 +1,104 @@
+package dev.turnup.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.order.Decision.Action;
+import dev.turnup.order.OrderState;
+import dev.turnup.simulated.Behaviour;
+import dev.turnup.step.FailureCode;
+import org.junit.jupiter.api.Test;
+
+/** An order outlives its workflow: the journal knows how to go on, and nothing is done twice. */
+class LostWorkflowTest {
+    private static final Behaviour NO = Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "no");
+
+    private final OrderLab lab = OrderLab.shared();
+
+    @Test
+    void an_order_whose_workflow_was_terminated_is_found_restarted_and_completed_from_its_journal() {
+        PlacedOrder order = lab.place(
+                        Path.WORKFLOW_LOST,
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "2")))
+                .until("pending")
+                .loseWorkflow();
+        assertThat(order.state()).isEqualTo("held");
+        assertThat(order.openFallout()).containsExactly("/ APPLY WORKFLOW_LOST");
+        long asked = order.calls("3/set-up-route", "APPLY");
+
+        order.restart().until("pending").ends(OrderState.completed);
+        assertThat(order.calls("3/set-up-route", "APPLY"))
+                .as("what was done is not even asked")
+                .isEqualTo(asked);
+        assertThat(order.effects("4/set-up-route", "APPLY")).isEqualTo(1);
+        assertThat(order.fallout()).containsExactly("/ APPLY WORKFLOW_LOST RETRY ada");
+        assertThat(order.owned()).hasSize(3); // the port, two addresses
+    }
+
+    @Test
+    void an_undo_goes_on_where_its_workflow_was_terminated() {
+        PlacedOrder order = lab.store(
+                        Path.WORKFLOW_LOST_IN_UNDO,
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "2")))
+                .script("2/", Behaviour.stuckRelease())
+                .start()
+                .until("pending")
+                .cancelByCustomer()
+                .untilFallout("PROVIDER_REFUSED")
+                .loseWorkflow();
+        assertThat(order.state()).isEqualTo("pendingCancellation");
+        assertThat(order.openFallout()).contains("/ APPLY WORKFLOW_LOST");
+
+        order.forget("2/").restart().ends(OrderState.cancelled);
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+        assertThat(order.effects("3/set-up-route", "RELEASE")).isEqualTo(1);
+        assertThat(order.ledger()).containsExactly("100.00 cancel");
+    }
+
+    @Test
+    void an_item_that_had_failed_before_stays_failed() {
+        PlacedOrder order = lab.store(
+                        Path.WORKFLOW_LOST_BEST_EFFORT,
+                        Orders.bestEffort(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "1")))
+                .script("2/", NO)
+                .start()
+                .until("pending")
+                .loseWorkflow()
+                .restart()
+                .ends(OrderState.partial);
+
+        assertThat(order.items()).containsExactly("1 completed", "2 failed", "3 failed", "4 completed");
+        assertThat(order.there()).containsExactly("4/set-up-route/1");
+        assertThat(order.report().lines()).hasSize(1);
+    }
+
+    @Test
+    void a_wait_that_was_granted_more_time_keeps_it() {
+        PlacedOrder order = lab.store(Path.WORKFLOW_LOST, Orders.of(Orders.port("1"), Orders.aws("2", "1")))
+                .script("2/", Behaviour.neverActs())
+                .start()
+                .untilFallout("WAIT_EXPIRED")
+                .decide("2/set-up-route", Action.RETRY)
+                .until("pending")
+                .loseWorkflow()
+                .restart()
+                .until("pending");
+        assertThat(order.fallout()).hasSize(2);
+
+        order.untilFallout("WAIT_EXPIRED")
+                .decide("2/set-up-route", Action.RETRY)
+                .until("pending"); // and more can be granted
+        order.forget("2/").ends(OrderState.completed);
+    }
+}
