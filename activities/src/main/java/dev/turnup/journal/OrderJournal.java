@@ -49,7 +49,13 @@ public final class OrderJournal implements OrderRecords {
             List<String> lost = fresh ? List.of() : orders.lostItems(start.orderId());
             List<OrderLoad.Entry> journal = fresh ? List.of() : entries(tx, start.orderId());
             return new OrderLoad(
-                    plan, OrderState.valueOf(row.state()), row.rollingBack(), row.cancelled(), committed, lost, journal);
+                    plan,
+                    OrderState.valueOf(row.state()),
+                    row.rollingBack(),
+                    row.cancelled(),
+                    committed,
+                    lost,
+                    journal);
         });
     }
 

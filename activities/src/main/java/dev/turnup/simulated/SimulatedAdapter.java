@@ -181,9 +181,7 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
         OutsideSystem system = system(call);
         Arrived arrived = world.receive(system, Verb.PROBE, call.key().toString());
         fail(arrived);
-        return world.find(system, call.key().toString())
-                .map(this::presence)
-                .orElse(Presence.ABSENT);
+        return world.find(system, call.key().toString()).map(this::presence).orElse(Presence.ABSENT);
     }
 
     /** A release that waits for somebody is pending, though the resource is in service as before. */

@@ -49,7 +49,9 @@ class BestEffortTest {
                 .start()
                 .ends(OrderState.failed);
 
-        assertThat(order.report().lines()).extracting(line -> line.key().itemId()).containsExactlyInAnyOrder("1", "2");
+        assertThat(order.report().lines())
+                .extracting(line -> line.key().itemId())
+                .containsExactlyInAnyOrder("1", "2");
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
     }
 
@@ -64,7 +66,9 @@ class BestEffortTest {
                 .ends(OrderState.cancelled);
 
         assertThat(order.items()).containsExactly("1 cancelled", "2 cancelled");
-        assertThat(order.report().lines()).extracting(line -> line.key().itemId()).containsExactlyInAnyOrder("1", "2");
+        assertThat(order.report().lines())
+                .extracting(line -> line.key().itemId())
+                .containsExactlyInAnyOrder("1", "2");
         assertThat(order.there()).isEmpty();
     }
 }

@@ -17,8 +17,7 @@ class CancelTest {
 
     /** One cloud is there, its soft point of no return passed; the other waits for the customer. */
     private PlacedOrder waiting(Path path) {
-        return lab.place(
-                        path, Orders.of(Orders.port("1"), Orders.azure("2", "1"), Orders.aws("3", "1")))
+        return lab.place(path, Orders.of(Orders.port("1"), Orders.azure("2", "1"), Orders.aws("3", "1")))
                 .until("pending");
     }
 

@@ -75,8 +75,7 @@ class FalloutTest {
         order.forget("2/").decide("2/set-up-route", Action.RETRY).ends(OrderState.completed);
         assertThat(order.fallout()).containsExactly("2/set-up-route APPLY UNREACHABLE RETRY ada");
         assertThat(order.effects("2/set-up-route", "APPLY")).isEqualTo(1);
-        assertThat(order.states())
-                .containsExactly("acknowledged", "inProgress", "held", "inProgress", "completed");
+        assertThat(order.states()).containsExactly("acknowledged", "inProgress", "held", "inProgress", "completed");
     }
 
     @Test
@@ -90,8 +89,7 @@ class FalloutTest {
         assertThat(order.there()).containsExactly("2/set-up-route/2");
 
         order.ends(OrderState.completed);
-        assertThat(order.steps())
-                .contains("2/set-up-route/1 RELEASE done", "2/set-up-route/2 APPLY done");
+        assertThat(order.steps()).contains("2/set-up-route/1 RELEASE done", "2/set-up-route/2 APPLY done");
         assertThat(lab.one("select before || after from fallout where order_id = ?", order.id))
                 .contains("123456789012", "210987654321");
         assertThat(order.there()).containsExactly("2/set-up-route/2");
@@ -99,8 +97,7 @@ class FalloutTest {
 
     @Test
     void a_step_that_was_done_otherwise_is_skipped_with_evidence() {
-        Map<String, String> evidence =
-                Map.of("line", "acc-by-hand", "building", Orders.FIBRE, "technology", "fiber");
+        Map<String, String> evidence = Map.of("line", "acc-by-hand", "building", Orders.FIBRE, "technology", "fiber");
         PlacedOrder order = lab.store(Path.SKIP, Orders.of(Orders.internet("1", Orders.FIBRE)))
                 .script("1/build-access", AWAY)
                 .start()
@@ -158,10 +155,11 @@ class FalloutTest {
         assertThat(order.state()).isEqualTo("held");
 
         order.decide("2/set-up-route", Action.RETRY).until("pending");
-        Instant until = lab.jdbi().withHandle(handle -> handle.select(
-                        "select wait_until from step where order_id = ? and step = 'set-up-route'", order.id)
-                .mapTo(Instant.class)
-                .one());
+        Instant until = lab.jdbi()
+                .withHandle(handle -> handle.select(
+                                "select wait_until from step where order_id = ? and step = 'set-up-route'", order.id)
+                        .mapTo(Instant.class)
+                        .one());
         assertThat(Duration.between(lab.clock.instant(), until)).isGreaterThan(Duration.ofDays(20));
 
         order.forget("2/").ends(OrderState.completed);

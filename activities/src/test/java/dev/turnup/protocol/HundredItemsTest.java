@@ -6,6 +6,7 @@ import dev.turnup.order.OrderState;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class HundredItemsTest {
                 .ends(OrderState.failed);
 
         assertThat(order.items()).hasSize(100).allMatch(item -> item.endsWith(" failed"));
-        assertThat(order.undone()).hasSizeGreaterThan(240);
+        assertThat(new HashSet<>(order.undone())).hasSizeGreaterThan(200);
         assertThat(order.there()).isEmpty();
         assertThat(order.owned()).isEmpty();
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
@@ -35,8 +36,8 @@ class HundredItemsTest {
 
     /** Two ports with a gateway on each, 50 connections on them, and 46 buildings without fibre. */
     private static OrderRequest.Item[] items() {
-        Stream<OrderRequest.Item> base = Stream.of(
-                Orders.port("p1"), Orders.port("p2"), Orders.gateway("g1", "p1"), Orders.gateway("g2", "p2"));
+        Stream<OrderRequest.Item> base =
+                Stream.of(Orders.port("p1"), Orders.port("p2"), Orders.gateway("g1", "p1"), Orders.gateway("g2", "p2"));
         Stream<OrderRequest.Item> clouds =
                 IntStream.range(0, 50).mapToObj(n -> Orders.aws("c" + n, n % 2 == 0 ? "g1" : "g2"));
         Stream<OrderRequest.Item> buildings =

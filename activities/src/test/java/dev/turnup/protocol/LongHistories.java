@@ -64,7 +64,8 @@ final class LongHistories implements ClientInterceptor {
                                 task.getHistory(),
                                 limits.get(task.getWorkflowExecution().getWorkflowId())))
                         .build();
-            case GetWorkflowExecutionHistoryResponse answer when limits.containsKey(asked) ->
+            case GetWorkflowExecutionHistoryResponse answer
+            when limits.containsKey(asked) ->
                 (A) answer.toBuilder()
                         .setHistory(longer(answer.getHistory(), limits.get(asked)))
                         .build();

@@ -18,7 +18,11 @@ class LostWorkflowTest {
     void an_order_whose_workflow_was_terminated_is_found_restarted_and_completed_from_its_journal() {
         PlacedOrder order = lab.place(
                         Path.WORKFLOW_LOST,
-                        Orders.of(Orders.port("1"), Orders.gateway("2", "1"), Orders.azure("3", "2"), Orders.aws("4", "2")))
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "2")))
                 .until("pending")
                 .loseWorkflow();
         assertThat(order.state()).isEqualTo("held");
@@ -26,7 +30,9 @@ class LostWorkflowTest {
         long asked = order.calls("3/set-up-route", "APPLY");
 
         order.restart().until("pending").ends(OrderState.completed);
-        assertThat(order.calls("3/set-up-route", "APPLY")).as("what was done is not even asked").isEqualTo(asked);
+        assertThat(order.calls("3/set-up-route", "APPLY"))
+                .as("what was done is not even asked")
+                .isEqualTo(asked);
         assertThat(order.effects("4/set-up-route", "APPLY")).isEqualTo(1);
         assertThat(order.fallout()).containsExactly("/ APPLY WORKFLOW_LOST RETRY ada");
         assertThat(order.owned()).hasSize(3); // the port, two addresses
@@ -36,7 +42,11 @@ class LostWorkflowTest {
     void an_undo_goes_on_where_its_workflow_was_terminated() {
         PlacedOrder order = lab.store(
                         Path.WORKFLOW_LOST_IN_UNDO,
-                        Orders.of(Orders.port("1"), Orders.gateway("2", "1"), Orders.azure("3", "2"), Orders.aws("4", "2")))
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "2")))
                 .script("2/", Behaviour.stuckRelease())
                 .start()
                 .until("pending")
@@ -56,7 +66,11 @@ class LostWorkflowTest {
     void an_item_that_had_failed_before_stays_failed() {
         PlacedOrder order = lab.store(
                         Path.WORKFLOW_LOST_BEST_EFFORT,
-                        Orders.bestEffort(Orders.port("1"), Orders.gateway("2", "1"), Orders.azure("3", "2"), Orders.aws("4", "1")))
+                        Orders.bestEffort(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "1")))
                 .script("2/", NO)
                 .start()
                 .until("pending")

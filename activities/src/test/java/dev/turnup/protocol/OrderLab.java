@@ -39,14 +39,14 @@ import dev.turnup.simulated.SimulationRules;
 import dev.turnup.simulated.adapters.SimulatedAdapters;
 import dev.turnup.step.Adapter;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.client.WorkflowClient;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.UpdateOptions;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -174,9 +174,9 @@ final class OrderLab {
         orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
         orchestration.registerActivitiesImplementations(
                 new OrderJournal(jdbi(), clock), new StepActivities(own, clock));
-        Stream.concat(own.stream(), far.stream()).forEach(adapter -> temporal.newWorker(
-                        adapter.taskQueue(), fewThreads)
-                .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
+        Stream.concat(own.stream(), far.stream())
+                .forEach(adapter -> temporal.newWorker(adapter.taskQueue(), fewThreads)
+                        .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
         temporal.start();
     }
 
@@ -197,8 +197,8 @@ final class OrderLab {
 
     private void addPorts() {
         jdbi().useTransaction(tx -> {
-            PreparedBatch batch =
-                    tx.prepareBatch("insert into port_unit (id, site, device, speed) values (:id, :site, 'lab', 10000)");
+            PreparedBatch batch = tx.prepareBatch(
+                    "insert into port_unit (id, site, device, speed) values (:id, :site, 'lab', 10000)");
             IntStream.range(0, PORTS)
                     .forEach(n -> batch.bind("id", "lab-" + n)
                             .bind("site", Orders.SITE)
@@ -247,8 +247,7 @@ final class OrderLab {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(OrderStart.workflowId(orderId))
                                 .setTaskQueue(TaskQueues.ORCHESTRATION)
-                                .setWorkflowIdConflictPolicy(
-                                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                                .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                                 .build());
         UpdateOptions<Void> update = UpdateOptions.newBuilder(Void.class)
                 .setUpdateName("cancel")
@@ -274,11 +273,13 @@ final class OrderLab {
 
     /** Delivers what is due, and returns when Temporal has it or has not taken it. */
     void deliver() {
-        jdbi().useHandle(handle -> handle.execute("update outbox set last_error = null where due_at <= ?", clock.instant()));
+        jdbi().useHandle(handle ->
+                handle.execute("update outbox set last_error = null where due_at <= ?", clock.instant()));
         if (relay.deliverDue() == 0) {
             return;
         }
-        while (!list("select id from outbox where attempts > 0 and last_error is null").isEmpty()) {
+        while (!list("select id from outbox where attempts > 0 and last_error is null")
+                .isEmpty()) {
             LockSupport.parkNanos(200_000);
         }
     }

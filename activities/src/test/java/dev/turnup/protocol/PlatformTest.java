@@ -20,8 +20,8 @@ class PlatformTest {
         assertThat(order.state()).isEqualTo("held");
         assertThat(order.calls()).isEmpty();
 
-        try (AutoCloseable worker =
-                lab.startWorker(new Renamed<>(lab.adapter("route.simulated-azure"), "elsewhere-" + Path.NO_WORKER.file()))) {
+        try (AutoCloseable worker = lab.startWorker(
+                new Renamed<>(lab.adapter("route.simulated-azure"), "elsewhere-" + Path.NO_WORKER.file()))) {
             order.decide("2/set-up-route", Action.RETRY).ends(OrderState.completed);
         }
         assertThat(order.fallout()).containsExactly("2/set-up-route APPLY NO_WORKER RETRY ada");
@@ -46,7 +46,11 @@ class PlatformTest {
     void an_undo_goes_on_when_the_history_has_become_too_long() {
         PlacedOrder order = lab.store(
                         Path.CONTINUED_IN_UNDO,
-                        Orders.of(Orders.port("1"), Orders.gateway("2", "1"), Orders.azure("3", "2"), Orders.aws("4", "2")))
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "2")))
                 .script("2/", Behaviour.stuckRelease())
                 .start()
                 .until("pending");

@@ -28,11 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders run for weeks, so today's code must go on with every history that earlier code has left. */
 class ReplayTest {
-    private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-            .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                    .setDataConverter(Json.payloads())
-                    .build())
-            .build());
+    private final TestWorkflowEnvironment temporal =
+            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                            .setDataConverter(Json.payloads())
+                            .build())
+                    .build());
 
     @AfterEach
     void close() {

@@ -43,7 +43,8 @@ class SecretsTest {
         assertThat(log.list)
                 .noneMatch(event -> event.getFormattedMessage().contains(secret)
                         || (event.getThrowableProxy() != null
-                                && ThrowableProxyUtil.asString(event.getThrowableProxy()).contains(secret)));
+                                && ThrowableProxyUtil.asString(event.getThrowableProxy())
+                                        .contains(secret)));
         assertThat(order.histories())
                 .noneMatch(run -> run.history()
                         .getHistory()
@@ -70,11 +71,12 @@ class SecretsTest {
                         "select table_name from information_schema.tables where table_schema = ? and table_name not in ('secret', 'place', 'port_unit', 'ip_prefix', 'vni')",
                         schema)
                 .stream()
-                .flatMap(table -> lab.jdbi().withHandle(handle -> handle
-                        .createQuery("select * from " + schema + ".\"" + table + "\"").mapToMap().stream()
-                        .map(Object::toString)
-                        .toList()
-                        .stream()))
+                .flatMap(table -> lab.jdbi()
+                        .withHandle(handle ->
+                                handle.createQuery("select * from " + schema + ".\"" + table + "\"").mapToMap().stream()
+                                        .map(Object::toString)
+                                        .toList()
+                                        .stream()))
                 .toList();
     }
 }

@@ -32,8 +32,7 @@ class UndoTest {
                 gatewayAndCloud(Path.REFUSED).script("3/set-up-bgp", NO).start().ends(OrderState.failed);
 
         assertThat(order.undone())
-                .containsExactly(
-                        "3/set-up-bgp", "3/set-up-route", "3/assign-ip", "2/create-gateway", "1/reserve-port");
+                .containsExactly("3/set-up-bgp", "3/set-up-route", "3/assign-ip", "2/create-gateway", "1/reserve-port");
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
         assertThat(order.report().lines()).hasSize(5);
         assertThat(order.items()).containsExactly("1 failed", "2 failed", "3 failed");
@@ -58,8 +57,7 @@ class UndoTest {
 
     @Test
     void a_customer_who_refuses_the_hosted_connection_fails_the_order() {
-        PlacedOrder order = lab.store(
-                        Path.CUSTOMER_REFUSES, Orders.of(Orders.port("1"), Orders.aws("2", "1")))
+        PlacedOrder order = lab.store(Path.CUSTOMER_REFUSES, Orders.of(Orders.port("1"), Orders.aws("2", "1")))
                 .script("2/", Behaviour.partyRefuses())
                 .start()
                 .until("pending")
@@ -82,16 +80,14 @@ class UndoTest {
                 new StepCall<>(key, OrderLab.TENANT, new Port.Desired(Orders.SITE, 10_000), Map.of());
         assertThatThrownBy(() -> ports.apply(twin))
                 .isInstanceOfSatisfying(
-                        StepFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.STEP_UNDONE));
+                        StepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.STEP_UNDONE));
         assertThat(order.owned()).isEmpty();
     }
 
     @Test
     void an_undo_that_is_refused_keeps_the_order_open_until_it_succeeds() {
         PlacedOrder order = lab.store(
-                        Path.UNDO_STUCK,
-                        Orders.of(Orders.port("1"), Orders.gateway("2", "1"), Orders.aws("3", "2")))
+                        Path.UNDO_STUCK, Orders.of(Orders.port("1"), Orders.gateway("2", "1"), Orders.aws("3", "2")))
                 .script("2/", Behaviour.stuckRelease())
                 .start()
                 .until("pending")
@@ -141,7 +137,9 @@ class UndoTest {
         assertThat(order.there()).containsExactly("2/create-gateway/1");
         assertThat(order.isRunning()).isTrue();
 
-        order.forget("2/create-gateway").decide("2/create-gateway", Action.RETRY).ends(OrderState.failed);
+        order.forget("2/create-gateway")
+                .decide("2/create-gateway", Action.RETRY)
+                .ends(OrderState.failed);
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
     }
 
@@ -161,8 +159,7 @@ class UndoTest {
     @Test
     void a_hosted_connection_is_deleted_when_the_customer_has_deleted_the_virtual_interface_on_it() {
         PlacedOrder order = lab.store(
-                        Path.VIRTUAL_INTERFACE,
-                        Orders.of(Orders.port("1"), Orders.aws("2", "1"), Orders.aws("3", "1")))
+                        Path.VIRTUAL_INTERFACE, Orders.of(Orders.port("1"), Orders.aws("2", "1"), Orders.aws("3", "1")))
                 .script("2/", Behaviour.virtualInterface(Duration.ofDays(5)))
                 .script("3/", Behaviour.neverActs())
                 .start()
@@ -170,7 +167,9 @@ class UndoTest {
                 .pass(Duration.ofHours(2))
                 .cancelByOperator()
                 .until("pendingCancellation");
-        assertThat(lab.one("select wait_party || ' ' || wait_action from step where order_id = ? and poll_at is not null", order.id))
+        assertThat(lab.one(
+                        "select wait_party || ' ' || wait_action from step where order_id = ? and poll_at is not null",
+                        order.id))
                 .startsWith("CUSTOMER delete the virtual interface on dxcon-");
         assertThat(order.state()).isEqualTo("pendingCancellation");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.Json;
+import dev.turnup.circuit.Vni;
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
 import dev.turnup.journal.OwnAdapter;
@@ -12,7 +13,6 @@ import dev.turnup.ledger.Ledger;
 import dev.turnup.port.IpPrefix;
 import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
-import dev.turnup.circuit.Vni;
 import dev.turnup.step.Adapter;
 import dev.turnup.step.Answer;
 import dev.turnup.step.FailureCode;
@@ -42,6 +42,7 @@ class StockTest {
     private static final int CLIENTS = 4;
     /** One for each taker: what they meet on is the stock, and not the order's row. */
     private static final int ORDERS = UNITS + 1;
+
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Map<String, com.fasterxml.jackson.databind.JsonNode> ON_PORT =
             Map.of("port", Json.tree(new Port.Receipt("port-1", "SITE", "sw", 10_000)));
@@ -88,7 +89,8 @@ class StockTest {
 
     private static <T> List<T> inParallel(IntStream numbers, java.util.function.IntFunction<T> work) throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Callable<T>> calls = numbers.<Callable<T>>mapToObj(n -> () -> work.apply(n)).toList();
+            List<Callable<T>> calls =
+                    numbers.<Callable<T>>mapToObj(n -> () -> work.apply(n)).toList();
             return clients.invokeAll(calls).stream().map(Future::resultNow).toList();
         }
     }
@@ -103,15 +105,15 @@ class StockTest {
     private <D, R> void theNextGetsNone(OwnResource<D, R> resource, D desired) {
         assertThatThrownBy(() -> take(resource, desired, UNITS))
                 .isInstanceOfSatisfying(
-                        StepFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.NO_CAPACITY));
+                        StepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.NO_CAPACITY));
     }
 
     @ParameterizedTest
     @EnumSource
     void a_thousand_take_a_thousand_ports_and_the_next_gets_none(TestDatabase kind) throws Exception {
         open(kind);
-        stock("insert into port_unit (id, site, device, speed) values ('p' || cast(? as integer), 'SITE', 'sw', 10000)");
+        stock(
+                "insert into port_unit (id, site, device, speed) values ('p' || cast(? as integer), 'SITE', 'sw', 10000)");
         everyoneGetsOne(new PortInventory(), new Port.Desired("SITE", 10_000));
         theNextGetsNone(new PortInventory(), new Port.Desired("SITE", 10_000));
     }
@@ -142,8 +144,7 @@ class StockTest {
         int taken = take(new VlanInventory(), new Vlan.Desired(null), 0).vlan();
         assertThatThrownBy(() -> take(new VlanInventory(), new Vlan.Desired(taken), UNITS))
                 .isInstanceOfSatisfying(
-                        StepFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.ALREADY_TAKEN));
+                        StepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.ALREADY_TAKEN));
     }
 
     @ParameterizedTest
@@ -191,8 +192,7 @@ class StockTest {
                 .withHandle(handle -> handle.select("select debit || ' ' || credit || ' ' || amount from ledger_entry")
                         .mapTo(String.class)
                         .list());
-        assertThat(entries)
-                .containsExactly("receivable:acme revenue:cancel 100.00");
+        assertThat(entries).containsExactly("receivable:acme revenue:cancel 100.00");
     }
 
     private static void charge(Handle tx) {
