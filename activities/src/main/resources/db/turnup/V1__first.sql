@@ -77,7 +77,7 @@ create table order_event (                         -- append only: the applicati
     content  text         not null,
     primary key (order_id, seq),
     foreign key (order_id, previous) references order_event (order_id, seq),
-    check ((seq = 1 and previous is null) or previous = seq - 1)
+    check (case when seq = 1 then previous is null else previous is not null and previous = seq - 1 end)
 );
 
 create table step (

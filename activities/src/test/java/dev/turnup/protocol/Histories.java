@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The corpus of recorded histories. histories/README.md says how to record. */
 final class Histories {
@@ -16,14 +17,23 @@ final class Histories {
 
     /** Records how an order went, when that is asked for: {@code histories/v1/port.json}, {@code …/continued.2.json}. */
     static void tell(Path path, List<Run> runs) {
-        if (RECORD.isEmpty()) {
+        if (RECORD.isEmpty() || !path.isRecorded()) {
             return;
         }
         for (int n = 0; n < runs.size(); n++) {
             String name = path.file() + (n == 0 ? "" : "." + (n + 1)) + ".json";
-            write(
-                    SOURCES.resolve("v" + RECORD).resolve(name),
-                    runs.get(n).history().toJson(true));
+            write(SOURCES.resolve("v" + RECORD).resolve(name), runs.get(n).json());
+        }
+    }
+
+    /** Every history that was ever recorded of a path, by whichever version. */
+    static List<java.nio.file.Path> of(Path path) {
+        try (Stream<java.nio.file.Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.getFileName().toString().matches(path.file() + "(\\.\\d+)?\\.json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -42,7 +42,13 @@ enum Path {
     CONTINUED,
     CONTINUED_IN_UNDO,
     DATABASE_BUSY,
-    SECRET;
+    SECRET,
+    /** Too long to be kept. */
+    HUNDRED_ITEMS;
+
+    boolean isRecorded() {
+        return this != HUNDRED_ITEMS;
+    }
 
     /** As its histories' files are called. */
     String file() {

@@ -2,6 +2,7 @@ package dev.turnup.protocol;
 
 import dev.turnup.order.OrderStart;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -20,14 +21,26 @@ record Run(WorkflowExecutionHistory history) {
         return runs;
     }
 
+    /** As a worker may see it: that a workflow was terminated no worker is told. */
+    String json() {
+        History.Builder seen = history.getHistory().toBuilder();
+        if (last().getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED) {
+            seen.removeEvents(events() - 1);
+        }
+        return new WorkflowExecutionHistory(seen.build()).toJson(true);
+    }
+
+    private HistoryEvent last() {
+        return history.getHistory().getEvents(events() - 1);
+    }
+
     int events() {
         return history.getHistory().getEventsCount();
     }
 
     private String continuedIn() {
-        HistoryEvent last = history.getHistory().getEvents(events() - 1);
-        return last.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW
-                ? last.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId()
+        return last().getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW
+                ? last().getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId()
                 : "";
     }
 }

@@ -16,10 +16,14 @@ final class ActivityProfiles {
 
     private ActivityProfiles() {}
 
-    /** A local activity that retries is invisible to operators: three attempts within a second, then its queue. */
+    /**
+     * A local activity that retries is invisible to operators: three attempts within a second, then its queue. Histories do
+     * without its arguments: the journal has them, and a hundred items would be megabytes.
+     */
     static LocalActivityOptions inline(String summary) {
         return LocalActivityOptions.newBuilder()
                 .setStartToCloseTimeout(INLINE_ATTEMPT)
+                .setDoNotIncludeArgumentsIntoMarker(true)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofMillis(50))
                         .setBackoffCoefficient(4)
