@@ -77,7 +77,7 @@ public interface OrderReads {
 
     @SqlQuery("""
             select order_id, type, subject, at, content from order_event
-            where order_id in (<orders>) and type in ('orderState', 'itemState') order by order_id, seq""")
+            where order_id in (<orders>) and type in ('orderState', 'itemState', 'jeopardy') order by order_id, seq""")
     @RegisterConstructorMapper(StateRow.class)
     List<StateRow> states(@BindList("orders") List<String> orders);
 

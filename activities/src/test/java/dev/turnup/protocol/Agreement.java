@@ -24,13 +24,18 @@ final class Agreement {
     }
 
     void check() {
-        assertThat(OrderState.valueOf(order.state()).isFinal()).as(order.story()).isTrue();
+        assertThat(OrderState.valueOf(order.state()).isFinal())
+                .as(order.story())
+                .isTrue();
         assertThat(order.status())
                 .isIn(
                         WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED,
                         WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
-        assertThat(order.openFallout()).as("nobody is asked about an order that has ended").isEmpty();
-        assertThat(lab.list("select id from outbox where order_id = ?", order.id)).isEmpty();
+        assertThat(order.openFallout())
+                .as("nobody is asked about an order that has ended")
+                .isEmpty();
+        assertThat(lab.list("select id from outbox where order_id = ?", order.id))
+                .isEmpty();
         assertThat(lab.list("select id from cancel_order where order_id = ? and decided_at is null", order.id))
                 .as("every request to cancel is answered")
                 .isEmpty();
@@ -109,8 +114,9 @@ final class Agreement {
                 select b.product_id from billing_segment b join product p on p.id = b.product_id
                 where p.order_id = ? and b.open_key is not null and b.since = p.active_since order by b.product_id""", order.id);
         Assertions.assertThat(billed).isEqualTo(active);
-        order.items().forEach(item -> assertThat(order.products())
-                .contains(item.substring(0, item.indexOf(' '))
-                        + (item.endsWith(" completed") ? " active" : " cancelled")));
+        order.items()
+                .forEach(item -> assertThat(order.products())
+                        .contains(item.substring(0, item.indexOf(' '))
+                                + (item.endsWith(" completed") ? " active" : " cancelled")));
     }
 }

@@ -50,15 +50,13 @@ class HappyPathTest {
                         "3/set-up-bgp/1",
                         "4/set-up-route/1",
                         "4/set-up-bgp/1");
-        assertThat(order.states())
-                .containsExactly("acknowledged", "inProgress", "pending", "inProgress", "completed");
+        assertThat(order.states()).containsExactly("acknowledged", "inProgress", "pending", "inProgress", "completed");
     }
 
     @Test
     void a_circuit_joins_two_ports_of_the_same_order() {
         PlacedOrder order = lab.place(
-                        Path.CIRCUIT,
-                        Orders.of(Orders.port("1"), Orders.port("2"), Orders.circuit("3", "1", "2")))
+                        Path.CIRCUIT, Orders.of(Orders.port("1"), Orders.port("2"), Orders.circuit("3", "1", "2")))
                 .ends(OrderState.completed);
 
         assertThat(order.owned()).hasSize(5); // two ports, two VLANs, a VNI
@@ -75,9 +73,10 @@ class HappyPathTest {
 
         order.ends(OrderState.completed);
         assertThat(Duration.between(begun, lab.clock.instant())).isGreaterThan(Duration.ofDays(15));
-        assertThat(order.states())
-                .containsExactly("acknowledged", "inProgress", "pending", "inProgress", "completed");
+        assertThat(order.states()).containsExactly("acknowledged", "inProgress", "pending", "inProgress", "completed");
         assertThat(order.histories()).hasSize(1);
-        assertThat(order.histories().getFirst().events()).as("events of a wait of weeks").isLessThan(70);
+        assertThat(order.histories().getFirst().events())
+                .as("events of a wait of weeks")
+                .isLessThan(70);
     }
 }

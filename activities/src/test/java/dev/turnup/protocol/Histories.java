@@ -21,7 +21,9 @@ final class Histories {
         }
         for (int n = 0; n < runs.size(); n++) {
             String name = path.file() + (n == 0 ? "" : "." + (n + 1)) + ".json";
-            write(SOURCES.resolve("v" + RECORD).resolve(name), runs.get(n).history().toJson(true));
+            write(
+                    SOURCES.resolve("v" + RECORD).resolve(name),
+                    runs.get(n).history().toJson(true));
         }
     }
 

@@ -160,9 +160,9 @@ final class OrderLab {
         orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
         orchestration.registerActivitiesImplementations(
                 new OrderJournal(jdbi(), clock), new StepActivities(own, clock));
-        Stream.concat(own.stream(), far.stream()).forEach(adapter -> temporal.newWorker(
-                        adapter.taskQueue(), fewThreads)
-                .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
+        Stream.concat(own.stream(), far.stream())
+                .forEach(adapter -> temporal.newWorker(adapter.taskQueue(), fewThreads)
+                        .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
         temporal.start();
     }
 
@@ -183,8 +183,8 @@ final class OrderLab {
 
     private void addPorts() {
         jdbi().useTransaction(tx -> {
-            PreparedBatch batch =
-                    tx.prepareBatch("insert into port_unit (id, site, device, speed) values (:id, :site, 'lab', 10000)");
+            PreparedBatch batch = tx.prepareBatch(
+                    "insert into port_unit (id, site, device, speed) values (:id, :site, 'lab', 10000)");
             IntStream.range(0, PORTS)
                     .forEach(n -> batch.bind("id", "lab-" + n)
                             .bind("site", Orders.SITE)
@@ -228,11 +228,13 @@ final class OrderLab {
 
     /** Delivers what is due, and returns when Temporal has it or has not taken it. */
     void deliver() {
-        jdbi().useHandle(handle -> handle.execute("update outbox set last_error = null where due_at <= ?", clock.instant()));
+        jdbi().useHandle(handle ->
+                handle.execute("update outbox set last_error = null where due_at <= ?", clock.instant()));
         if (relay.deliverDue() == 0) {
             return;
         }
-        while (!list("select id from outbox where attempts > 0 and last_error is null").isEmpty()) {
+        while (!list("select id from outbox where attempts > 0 and last_error is null")
+                .isEmpty()) {
             LockSupport.parkNanos(200_000);
         }
     }

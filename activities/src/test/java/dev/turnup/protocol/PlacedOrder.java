@@ -155,7 +155,9 @@ final class PlacedOrder {
 
     /** All runs of its workflow, oldest first. */
     List<Run> histories() {
-        return runs.stream().flatMap(first -> Run.chain(lab.client(), id, first).stream()).toList();
+        return runs.stream()
+                .flatMap(first -> Run.chain(lab.client(), id, first).stream())
+                .toList();
     }
 
     String state() {
@@ -164,7 +166,9 @@ final class PlacedOrder {
 
     /** Each state it was in, as its events tell. */
     List<String> states() {
-        return lab.list("select content from order_event where order_id = ? and type = 'orderState' order by seq", id).stream()
+        return lab
+                .list("select content from order_event where order_id = ? and type = 'orderState' order by seq", id)
+                .stream()
                 .map(content -> Json.read(content, Map.class).get("to").toString())
                 .toList();
     }
@@ -216,23 +220,28 @@ final class PlacedOrder {
 
     /** Steps taken back, in the order in which that was confirmed: {@code 2/create-gateway}. */
     List<String> undone() {
-        return lab.list("select subject, content from order_event where order_id = ? and type = 'step' order by seq", id)
-                .isEmpty()
-                ? List.of()
-                : lab.jdbi().withHandle(handle -> handle.select(
+        return lab.list(
                                 "select subject, content from order_event where order_id = ? and type = 'step' order by seq",
                                 id)
-                        .map((row, context) -> Map.entry(row.getString(1), Json.read(row.getString(2), Map.class)))
-                        .stream()
-                        .filter(event -> "RELEASE".equals(event.getValue().get("verb"))
-                                && "done".equals(event.getValue().get("state")))
-                        .map(Map.Entry::getKey)
-                        .toList());
+                        .isEmpty()
+                ? List.of()
+                : lab.jdbi()
+                        .withHandle(handle -> handle
+                                .select(
+                                        "select subject, content from order_event where order_id = ? and type = 'step' order by seq",
+                                        id)
+                                .map((row, context) ->
+                                        Map.entry(row.getString(1), Json.read(row.getString(2), Map.class)))
+                                .stream()
+                                .filter(event -> "RELEASE"
+                                                .equals(event.getValue().get("verb"))
+                                        && "done".equals(event.getValue().get("state")))
+                                .map(Map.Entry::getKey)
+                                .toList());
     }
 
     CompensationReport report() {
-        return Json.read(
-                lab.one("select compensation from product_order where id = ?", id), CompensationReport.class);
+        return Json.read(lab.one("select compensation from product_order where id = ?", id), CompensationReport.class);
     }
 
     boolean hasReport() {

@@ -32,6 +32,7 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
             "cancellationCharge",
             "orderTotalPrice",
             "milestone",
+            "jeopardyAlert",
             "stateChange",
             "productOrderErrorMessage",
             "compensation");
@@ -49,6 +50,7 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
         items(json, plan);
         json.set("milestone", milestones());
         json.set("stateChange", stateChanges("orderState", ""));
+        jeopardyAlerts(json);
         cancels.forEach(cancel -> cancelled(json, cancel, plan.currency()));
         failure(json);
         compensation(json);
@@ -116,6 +118,26 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
                     .put("milestoneDate", at.toString())
                     .put("status", "completed");
         }
+    }
+
+    /** The order is late through no fault of its own: a step waits for a worker of ours. */
+    private void jeopardyAlerts(ObjectNode json) {
+        List<StateRow> alerts =
+                states.stream().filter(row -> row.type().equals("jeopardy")).toList();
+        if (alerts.isEmpty()) {
+            return;
+        }
+        ArrayNode list = json.putArray("jeopardyAlert");
+        alerts.forEach(row -> {
+            boolean missing =
+                    Json.read(row.content(), JsonNode.class).path("missing").asBoolean();
+            list.addObject()
+                    .put("@type", "JeopardyAlert")
+                    .put("id", row.subject())
+                    .put("name", missing ? "delayed" : "onItsWay")
+                    .put("message", missing ? "We can't work on this step at present; it waits." : "The step goes on.")
+                    .put("alertDate", row.at().toString());
+        });
     }
 
     private static void cancelled(ObjectNode json, CancelRow cancel, String currency) {

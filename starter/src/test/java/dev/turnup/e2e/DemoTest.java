@@ -51,7 +51,8 @@ class DemoTest {
         assertThat(result.path("products")).hasSize(4);
         assertThat(result.path("hourlyPrice").decimalValue()).isPositive();
         assertThat(result.path("temporalUi").asText())
-                .matches("http://127\\.0\\.0\\.1:\\d+/.*/order-" + result.path("orderId").asText());
+                .matches("http://127\\.0\\.0\\.1:\\d+/.*/order-"
+                        + result.path("orderId").asText());
         assertThat(home.resolve("endpoints.json")).doesNotExist();
         assertThat(permissions(home)).isEqualTo("rwx------");
         assertThat(permissions(home.resolve("keys.json"))).isEqualTo("rw-------");
@@ -72,7 +73,8 @@ class DemoTest {
         Client customer = new Client(
                 endpoints.path("apiUrl").asText(), endpoints.path("customerKey").asText());
         String order = customer.place(example("order"));
-        await().atMost(LONGEST).untilAsserted(() -> assertThat(customer.state(order)).isEqualTo("completed"));
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(customer.state(order)).isEqualTo("completed"));
 
         assertThat(running()).hasSize(2);
         assertThat(first.end()).isEqualTo(143);

@@ -96,8 +96,10 @@ final class Witness {
     }
 
     private <T> List<T> list(String sql, List<String> orders, Class<T> type) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(sql).bindList(EmptyHandling.NULL_KEYWORD, "orders", orders).mapTo(type).list());
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bindList(EmptyHandling.NULL_KEYWORD, "orders", orders)
+                .mapTo(type)
+                .list());
     }
 
     private long number(String sql, List<String> orders, String state) {
