@@ -170,7 +170,7 @@ class KillTest {
     }
 
     private void awaitState(String order, String state) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> acme.state(order).equals(state));
+        await().atMost(Duration.ofSeconds(90)).until(() -> acme.state(order).equals(state));
     }
 
     private void awaitEnds(Duration longest) {

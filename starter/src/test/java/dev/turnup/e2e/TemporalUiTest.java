@@ -73,18 +73,18 @@ class TemporalUiTest {
         save("1-found-by-state-and-tenant");
 
         open(order, "user-metadata");
-        assertShows(page.getByText("accept the hosted connection").first());
-        assertShows(page.getByText("customer").first());
-        assertShows(page.getByText(LocalDate.now(ZoneOffset.UTC).plusDays(21).toString())
-                .first());
+        assertShows(inDetails("the customer"));
+        assertShows(inDetails("accept the hosted connection"));
+        assertShows(inDetails(LocalDate.now(ZoneOffset.UTC).plusDays(21).toString()));
         save("2-what-it-waits-for");
 
         open(order, "timeline");
         assertShows(page.getByText("Set up the cloud route").first());
         save("3-timeline");
 
-        open(order, "history");
-        save("4-history");
+        open(order, "search-attributes");
+        assertShows(page.getByText("DueBy").first());
+        save("4-search-attributes");
     }
 
     @Test
@@ -105,8 +105,8 @@ class TemporalUiTest {
         save("5-found-by-failure");
 
         open(order, "user-metadata");
-        assertShows(page.getByText("an operator").first());
-        assertShows(page.getByText("can't be deleted at present").first());
+        assertShows(inDetails("an operator"));
+        assertShows(inDetails("be deleted at present"));
         save("6-what-has-to-be-decided");
 
         open(order, "timeline");
@@ -130,9 +130,13 @@ class TemporalUiTest {
     /** Opens a tab of the order's page. */
     private void open(String order, String tab) {
         page.navigate(deployment.temporal().ui() + "/namespaces/default/workflows/order-" + order);
-        page.waitForURL("**/order-" + order + "/**");
-        String url = page.url();
-        page.navigate(url.substring(0, url.lastIndexOf('/') + 1) + tab);
+        page.locator("a[href*='/order-" + order + "/'][href*='/" + tab + "']").first().click();
+        page.waitForURL("**/" + tab + "*");
+    }
+
+    /** Temporal shows the workflow's current details, which are Markdown, in the last of the tab's frames. */
+    private Locator inDetails(String text) {
+        return page.locator("iframe").last().contentFrame().getByText(text).first();
     }
 
     private static void assertShows(Locator locator) {

@@ -6,15 +6,21 @@ import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator who has nothing but the Temporal UI sees of the order: search attributes and current details. */
 final class OperatorView {
+    /** The UI's tables have narrow cells. */
+    private static final DateTimeFormatter UNTIL =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private OrderState shownState = OrderState.inProgress; // as the start of the workflow set it
     private @Nullable FailureCode shownFailure;
@@ -85,7 +91,7 @@ final class OperatorView {
         if (!lines.isEmpty()) {
             text.append("\n\n| step | waits for | to do | until |\n|---|---|---|---|\n");
             lines.forEach((step, line) -> text.append("| " + step + " | " + line.who() + " | " + cell(line.what())
-                    + " | " + (line.until() == null ? "then" : line.until()) + " |\n"));
+                    + " | " + (line.until() == null ? "no deadline" : UNTIL.format(line.until())) + " |\n"));
         }
         return text.toString();
     }
