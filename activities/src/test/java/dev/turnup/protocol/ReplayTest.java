@@ -11,6 +11,7 @@ import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderState;
 import dev.turnup.order.OrderWorkflow;
 import dev.turnup.order.OrderWorkflowImpl;
+import dev.turnup.order.QueueNotice;
 import dev.turnup.order.Wake;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -93,5 +94,8 @@ class ReplayTest {
 
         @Override
         public void wake(Wake wake) {}
+
+        @Override
+        public void notice(QueueNotice notice) {}
     }
 }
