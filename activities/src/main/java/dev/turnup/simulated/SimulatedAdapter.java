@@ -186,8 +186,9 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
 
     /** A release that waits for somebody is pending, though the resource is in service as before. */
     private Presence presence(Resource resource) {
-        boolean releaseWaits =
-                resource.releaseAskedAt() != null && releaseWait(resource).isPresent();
+        boolean releaseWaits = resource.releaseAskedAt() != null
+                && !resource.isChange() // a speed is put back at once, or that is refused
+                && releaseWait(resource).isPresent();
         return releaseWaits ? Presence.PENDING : phase(resource).presence();
     }
 
