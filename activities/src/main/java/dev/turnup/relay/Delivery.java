@@ -20,6 +20,7 @@ import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.common.Priority;
 import io.temporal.common.SearchAttributes;
@@ -28,9 +29,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells Temporal one thing. Every way of telling it may be repeated. */
 public final class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     /** An update is accepted by a worker; without one it is tried again later. */
     private static final long ANSWER_SECONDS = 10;
 
@@ -94,6 +98,8 @@ public final class Delivery {
             Context.current()
                     .withDeadline(Deadline.after(ANSWER_SECONDS, TimeUnit.SECONDS), deadlines)
                     .run(() -> workflow.startUpdate(options, content));
+        } catch (WorkflowUpdateException e) {
+            LOG.warn("order {} refuses {}: {}", message.orderId(), message.content(), e.toString());
         } catch (WorkflowNotFoundException e) {
             if (!tooLate(message)) {
                 throw e; // its start is still on the way, or the order is lost and will be found

@@ -2,8 +2,8 @@ package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Offering;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class CharacteristicCheck {
 
     /** The values by name, with defaults, in the catalogue's order; wrong ones among them. */
     Map<String, JsonNode> check() {
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (OrderDraft.Characteristic given : item.characteristics()) {
             Optional<Offering.Characteristic> rule = rule(given.name());
             if (rule.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.turnup.plan;
 import dev.turnup.catalogue.Catalogue;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +63,7 @@ public final class OrderValidator {
     }
 
     private static void itemIds(OrderDraft draft, List<Problem> problems) {
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (OrderDraft.Item item : draft.items()) {
             String id = item.id();
             if (id == null) {

@@ -3,8 +3,8 @@ package dev.turnup.plan;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class RelationCheck {
     private final Offering offering;
     private final List<Problem> problems;
     private final Map<Offering.Relation, List<OrderRequest.Relation>> slots = new LinkedHashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = new LinkedHashSet<>();
     private final List<String> after = new ArrayList<>();
     private boolean complete = true;
 
