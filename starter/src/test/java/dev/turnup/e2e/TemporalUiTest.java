@@ -130,7 +130,9 @@ class TemporalUiTest {
     /** Opens a tab of the order's page. */
     private void open(String order, String tab) {
         page.navigate(deployment.temporal().ui() + "/namespaces/default/workflows/order-" + order);
-        page.locator("a[href*='/order-" + order + "/'][href*='/" + tab + "']").first().click();
+        page.locator("a[href*='/order-" + order + "/'][href*='/" + tab + "']")
+                .first()
+                .click();
         page.waitForURL("**/" + tab + "*");
     }
 
