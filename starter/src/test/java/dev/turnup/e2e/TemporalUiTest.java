@@ -110,7 +110,7 @@ class TemporalUiTest {
         save("6-what-has-to-be-decided");
 
         open(order, "timeline");
-        assertShows(page.getByText("Undo").first());
+        assertShows(page.getByText("Undo: Set up the cloud route").first());
         save("7-timeline-of-an-undo");
     }
 
