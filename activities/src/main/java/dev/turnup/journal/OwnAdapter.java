@@ -1,5 +1,6 @@
 package dev.turnup.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.journal.Events.Event;
 import dev.turnup.order.StepState;
@@ -101,7 +102,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
         Event event = new Event(
                 "step",
                 key.itemId() + "/" + key.step(),
-                Map.of("verb", verb, "state", StepState.done, "receipt", receipt));
+                Map.of("verb", verb, "state", StepState.done, "receipt", Json.read(receipt, JsonNode.class)));
         Events.append(tx, key.orderId(), now, List.of(event));
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.order.RecordBatch.StepChange;
-import dev.turnup.plan.Phase;
 import dev.turnup.plan.Placement;
 import dev.turnup.plan.PlannedItem;
 import dev.turnup.plan.PlannedStep;
@@ -222,7 +221,7 @@ final class StepCaller {
 
     /** An undo leaves the item's state as it is. */
     private void itemIs(ItemState state) {
-        if (verb == Verb.APPLY && step.phase() == Phase.PROVISION) {
+        if (verb == Verb.APPLY) {
             order.journal().item(item.id(), state);
         }
     }
@@ -293,7 +292,7 @@ final class StepCaller {
     }
 
     private String summary() {
-        String place = item.place() == null ? "" : " · " + item.place();
+        String place = step.place().isEmpty() ? "" : " · " + step.place();
         String undo = verb == Verb.APPLY ? "" : verb == Verb.RELEASE ? "Undo: " : "Probe: ";
         return item.id() + " · " + undo + step.title() + place;
     }

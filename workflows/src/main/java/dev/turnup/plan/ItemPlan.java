@@ -81,6 +81,7 @@ public final class ItemPlan {
         private final JsonNode desired;
         private final Map<String, String> inputs = new LinkedHashMap<>();
         private final Map<String, JsonNode> given = new LinkedHashMap<>();
+        private String place = item.place() == null ? "" : item.place();
         private boolean undoable = true;
         private boolean skippable;
         private boolean softPointOfNoReturn;
@@ -107,6 +108,12 @@ public final class ItemPlan {
                 case Related.Held held ->
                     given.put(alias, held.product().receipts().get(step));
             }
+            return this;
+        }
+
+        /** Where it happens, where that isn't the item's own place. */
+        public Line at(String site) {
+            place = site;
             return this;
         }
 
@@ -145,6 +152,7 @@ public final class ItemPlan {
             return new PlannedStep(
                     name,
                     title,
+                    place,
                     adapter.capability(),
                     adapter.adapter(),
                     adapter.placement(),

@@ -8,6 +8,7 @@ import java.util.Map;
  * One step as it was planned; nothing of it is computed again later.
  *
  * @param title what operators read in the timeline
+ * @param place site or building id, empty where it is between places
  * @param inputs which earlier receipts the adapter gets: its name for it, and {@code item/step} of this order
  * @param given receipts of products that were there before the order, by the adapter's name for them
  * @param undoable whether it leaves something that must be taken back
@@ -18,6 +19,7 @@ import java.util.Map;
 public record PlannedStep(
         String name,
         String title,
+        String place,
         String capability,
         String adapter,
         Placement placement,
@@ -30,6 +32,10 @@ public record PlannedStep(
         boolean softPointOfNoReturn,
         Duration due,
         Duration lateLanding) {
+
+    public PlannedStep {
+        place = place == null ? "" : place;
+    }
 
     public String taskQueue() {
         return capability + "." + adapter;

@@ -81,7 +81,8 @@ final class Recipes {
                         "Check the on-ramp",
                         Qualification.CAPABILITY,
                         new Qualification.Desired(onRamp, speed, cloud.name()))
-                .asksOnly();
+                .asksOnly()
+                .at(onRamp);
         if (onPort) {
             plan.step("assign-vlan", "Assign the VLAN", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlan")))
                     .reads("port", base, "reserve-port");
@@ -95,6 +96,7 @@ final class Recipes {
                         cloud.name(),
                         new CloudRoute.Desired(
                                 cloud.name(), onRamp, speed, plan.item().text(cloud.keyCharacteristic())))
+                .at(onRamp)
                 .softPointOfNoReturn();
         if (onPort) {
             route.reads("vlan", "assign-vlan");
@@ -103,7 +105,8 @@ final class Recipes {
         plan.step("set-up-bgp", "Set up the BGP session", Bgp.CAPABILITY, new Bgp.Desired(cloud.asn()))
                 .reads("gateway", base, "create-gateway")
                 .reads("route", "set-up-route")
-                .reads("ip", "assign-ip");
+                .reads("ip", "assign-ip")
+                .at(onRamp);
     }
 
     private static void gateway(ItemPlan plan) {

@@ -7,15 +7,16 @@ import dev.turnup.step.Capability;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** Assigns a VLAN id on a port: the one that was asked for, or any free one. */
 public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Receipt> {
-    private static final int GUESSES = 8;
-    private static final int IDS = Vlan.MAX - Vlan.MIN + 1;
-
     @Override
     public Capability<Vlan.Desired, Vlan.Receipt> capability() {
         return Vlan.CAPABILITY;
@@ -40,21 +41,26 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
         return new Vlan.Receipt(port, anyFree(tx, port, key));
     }
 
+    /** Clients start at random places among the free ones, so they seldom meet. */
     private static int anyFree(Handle tx, String port, String key) {
-        int start = ThreadLocalRandom.current().nextInt(IDS);
-        int guesses = used(tx, port) < IDS / 2 ? GUESSES : IDS;
-        return IntStream.range(0, guesses)
-                .map(n -> Vlan.MIN + (start + n) % IDS)
-                .filter(vlan -> insert(tx, port, vlan, key))
-                .findFirst()
-                .orElseThrow(() -> new StepFailure(FailureCode.NO_CAPACITY, "no VLAN is free on port " + port));
-    }
-
-    private static int used(Handle tx, String port) {
-        return tx.createQuery("select count(*) from vlan where port_id = :port")
+        Set<Integer> used = tx.createQuery("select vlan from vlan where port_id = :port")
                 .bind("port", port)
                 .mapTo(int.class)
-                .one();
+                .set();
+        List<Integer> free = IntStream.rangeClosed(Vlan.MIN, Vlan.MAX)
+                .boxed()
+                .filter(vlan -> !used.contains(vlan))
+                .collect(Collectors.toList());
+        if (free.isEmpty()) {
+            throw new StepFailure(FailureCode.NO_CAPACITY, "no VLAN is free on port " + port);
+        }
+        Collections.rotate(free, ThreadLocalRandom.current().nextInt(free.size()));
+        return free.stream()
+                .filter(vlan -> insert(tx, port, vlan, key))
+                .findFirst()
+                .orElseThrow(() -> new StepFailure(
+                        FailureCode.DATABASE_BUSY,
+                        "the last free VLANs on port " + port + " are being taken right now"));
     }
 
     private static boolean insert(Handle tx, String port, int vlan, String key) {
