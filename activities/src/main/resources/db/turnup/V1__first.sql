@@ -43,7 +43,6 @@ create table product_order (
     failure_message varchar(2000),
     compensation    text,                           -- the report, once everything is taken back
     events          integer     not null default 0, -- number of the last event
-    last_batch      varchar(80),                    -- the workflow's last record: written once
     checked_at      timestamp(6) with time zone     -- when its workflow was last seen
 );
 create index product_order_by_tenant on product_order (tenant, created_at);
@@ -166,7 +165,7 @@ create table outbox (                              -- what Temporal has yet to b
     attempts   integer      not null default 0,
     last_error varchar(2000)
 );
-create index outbox_by_due on outbox (due_at);
+create index outbox_by_due on outbox (tenant, due_at);
 
 create table place (                               -- sites and buildings; fit for ten million rows
     id            varchar(40)  primary key,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** An open, migrated database schema: H2 or PostgreSQL, with a pool of connections. */
@@ -17,14 +18,19 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool)
                 .installPlugin(new SqlObjectPlugin())
+                .configure(
+                        StatementExceptions.class,
+                        // statements only: arguments may be secrets
+                        exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE))
                 .registerArgument(new UtcInstants())
                 .registerColumnMapper(Instant.class, UtcInstants::read);
     }
 
     /** The address of an embedded database in a folder; one process at a time can open it. */
     public static String embedded(Path folder) {
-        // an answered order must survive a kill: no delay between a commit and its write
-        return "jdbc:h2:file:" + folder.resolve("turnup").toAbsolutePath() + ";WRITE_DELAY=0";
+        // an answered order must survive a kill: no delay between a commit and its write;
+        // the pool closes it, when whoever works on it has come to an end
+        return "jdbc:h2:file:" + folder.resolve("turnup").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /**
@@ -54,6 +60,10 @@ public final class Database implements AutoCloseable {
         // a statement that takes longer than an attempt may is a lost attempt
         config.setConnectionInitSql(h2 ? "SET QUERY_TIMEOUT 2000" : "SET statement_timeout = 2000");
         config.setConnectionTimeout(3_000);
+        if (!h2) { // a connection that died in silence
+            config.addDataSourceProperty("socketTimeout", "10");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         return new Database(new HikariDataSource(config));
     }
 

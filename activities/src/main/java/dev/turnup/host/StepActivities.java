@@ -91,7 +91,7 @@ public final class StepActivities implements DynamicActivity {
      */
     private static ApplicationFailure failure(
             StepRequest request, int attempt, FailureCode code, String message, RuntimeException cause) {
-        LOG.info("step {} failed: {}: {}", request.key(), code, message);
+        LOG.warn("step {} failed: {}: {}", request.key(), code, message);
         Activity.getExecutionContext()
                 .getMetricsScope()
                 .tagged(Map.of("code", code.name(), "adapter", request.adapter()))

@@ -43,6 +43,11 @@ public final class Decisions {
         return true;
     }
 
+    /** Keeps what an operator wrote and nobody else may read. */
+    public void keep(FalloutRow fallout, NewOrder.Secret secret) {
+        tx.attach(OrderTables.class).addSecret(secret.id(), fallout.tenant(), secret.content(), at);
+    }
+
     /** Locks the row, so that of two operators one is told. */
     private boolean isStillOpen(FalloutRow fallout) {
         return tx.createQuery("select closed_at is null from fallout where id = :id for update")

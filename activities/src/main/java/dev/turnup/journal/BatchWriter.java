@@ -40,11 +40,11 @@ final class BatchWriter {
     List<Event> write() {
         StepWriter steps = new StepWriter(tx, batch, now);
         batch.decisions().forEach(this::write);
-        batch.steps().forEach(change -> events.add(steps.write(change)));
+        batch.steps().forEach(change -> steps.write(change).ifPresent(events::add));
         batch.cancels().forEach(this::write);
         RecordBatch.Failure failure = batch.failure();
         if (failure != null) {
-            orders.fail(order, failure.step(), failure.code().name(), failure.message());
+            orders.fail(order, failure.step(), failure.code().name(), Texts.cut(failure.message()));
             events.add(new Event("failure", failure.step(), failure));
         }
         CompensationReport report = batch.compensation();
@@ -69,9 +69,6 @@ final class BatchWriter {
         String state = answer.accepted() ? "done" : "terminatedWithError";
         BigDecimal charge = answer.charged().isEmpty() ? null : charge(answer);
         orders.answerCancel(answer.request().id(), state, batch.at(), answer.message(), charge);
-        if (answer.accepted()) {
-            orders.cancel(order);
-        }
         events.add(new Event("cancel", "", answer));
     }
 

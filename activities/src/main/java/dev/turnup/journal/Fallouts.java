@@ -9,9 +9,13 @@ import dev.turnup.step.StepKey;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The fallout inbox: what needs a person. A step is in it once at a time. */
 public final class Fallouts {
+    private static final Logger LOG = LoggerFactory.getLogger(Fallouts.class);
+
     private final Handle tx;
 
     public Fallouts(Handle tx) {
@@ -45,7 +49,7 @@ public final class Fallouts {
             String verb,
             Failure failure,
             Instant at) {
-        tx.createUpdate("""
+        int opened = tx.createUpdate("""
                 insert into fallout (id, order_id, tenant, item_id, step, generation, verb, code, message, opened_at, open_key)
                 values (:id, :order, :tenant, :item, :step, :generation, :verb, :code, :message, :at, :openKey)
                 on conflict do nothing""")
@@ -57,10 +61,19 @@ public final class Fallouts {
                 .bind("generation", generation)
                 .bind("verb", verb)
                 .bind("code", failure.code().name())
-                .bind("message", failure.message())
+                .bind("message", Texts.cut(failure.message()))
                 .bind("at", at)
                 .bind("openKey", openKey(orderId, itemId, step))
                 .execute();
+        if (opened == 1) {
+            LOG.warn(
+                    "order {} item {} step {} needs a person: {}: {}",
+                    orderId,
+                    itemId,
+                    step,
+                    failure.code(),
+                    failure.message());
+        }
     }
 
     void decided(DecisionTaken taken, Instant at) {
@@ -73,8 +86,8 @@ public final class Fallouts {
                     before = :before, after = :after, open_key = null where open_key = :openKey""")
                 .bind("at", at)
                 .bind("decision", taken.decision().action().name())
-                .bind("actor", taken.decision().actor())
-                .bind("reason", taken.decision().reason())
+                .bind("actor", Texts.cut(taken.decision().actor(), 200))
+                .bind("reason", Texts.cut(taken.decision().reason()))
                 .bind("before", Json.write(taken.before()))
                 .bind(
                         "after",

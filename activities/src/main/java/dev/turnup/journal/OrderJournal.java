@@ -85,19 +85,21 @@ public final class OrderJournal implements OrderRecords {
     }
 
     private void write(Handle tx, RecordBatch batch) {
-        if (tx.attach(Orders.class).take(batch.start().orderId(), batch.id()) == 1) {
-            BatchWriter writer = new BatchWriter(tx, batch, clock.instant());
-            Events.append(tx, batch.start().orderId(), batch.at(), writer.write());
-        }
+        BatchWriter writer = new BatchWriter(tx, batch, clock.instant());
+        Events.append(tx, batch.start().orderId(), batch.at(), writer.write());
     }
 
     @Override
-    public void commit(CommitRequest request) {
+    public boolean commit(CommitRequest request) {
         String order = request.before().start().orderId();
-        jdbi.useTransaction(tx -> {
-            write(tx, request.before());
-            Instant now = clock.instant();
+        return jdbi.inTransaction(tx -> {
             Orders orders = tx.attach(Orders.class);
+            boolean cancelled = orders.lockCancelled(order);
+            write(tx, request.before());
+            if (cancelled) {
+                return false;
+            }
+            Instant now = clock.instant();
             List<Event> events = new ArrayList<>();
             for (String item : request.items()) {
                 if (orders.commitItem(order, item, now) == 1) {
@@ -107,7 +109,18 @@ public final class OrderJournal implements OrderRecords {
             }
             orders.commit(order, now);
             Events.append(tx, order, now, events);
+            return true;
         });
+    }
+
+    @Override
+    public boolean cancel(OrderStart start) {
+        return jdbi.withExtension(Orders.class, orders -> orders.cancel(start.orderId()) == 1);
+    }
+
+    @Override
+    public List<String> begun(OrderStart start) {
+        return jdbi.withExtension(Steps.class, steps -> steps.begun(start.orderId()));
     }
 
     @Override

@@ -39,11 +39,9 @@ interface Orders {
             where id = :orderId and state = 'acknowledged'""")
     int begin(String orderId, Instant at);
 
-    /** Zero when this batch was the last that was written. */
-    @SqlUpdate("""
-            update product_order set last_batch = :batch
-            where id = :orderId and (last_batch is null or last_batch <> :batch)""")
-    int take(String orderId, String batch);
+    /** Holds the order's row to the end of the transaction. */
+    @SqlQuery("select cancelled from product_order where id = :orderId for update")
+    boolean lockCancelled(String orderId);
 
     @SqlUpdate("update product_order set state = :to where id = :orderId and state = :from")
     int change(String orderId, String from, String to);
@@ -57,8 +55,11 @@ interface Orders {
                 failure_message = coalesce(failure_message, :message) where id = :orderId""")
     void fail(String orderId, String step, String code, String message);
 
-    @SqlUpdate("update product_order set rolling_back = true, cancelled = true where id = :orderId")
-    void cancel(String orderId);
+    /** Zero when something of the order has committed. */
+    @SqlUpdate("""
+            update product_order set rolling_back = true, cancelled = true
+            where id = :orderId and committed_at is null""")
+    int cancel(String orderId);
 
     @SqlUpdate("update product_order set compensation = :report where id = :orderId")
     void compensation(String orderId, String report);

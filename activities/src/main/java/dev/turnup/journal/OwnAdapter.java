@@ -51,7 +51,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
     @Override
     public Answer<R> apply(StepCall<D> call) {
         return Answer.done(jdbi.inTransaction(tx -> {
-            Optional<Steps.Row> row = tx.attach(Steps.class).find(call.key());
+            Optional<Steps.Row> row = tx.attach(Steps.class).lock(call.key());
             if (row.isPresent() && row.get().undoneAt() != null) {
                 throw new StepFailure(FailureCode.STEP_UNDONE, "the step was taken back before");
             }
@@ -68,7 +68,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
     @Override
     public Answer<Released> release(StepCall<D> call) {
         return Answer.done(jdbi.inTransaction(tx -> {
-            Optional<Steps.Row> row = tx.attach(Steps.class).find(call.key());
+            Optional<Steps.Row> row = tx.attach(Steps.class).lock(call.key());
             String key = call.key().toString();
             Released released = resource.isTaken(tx, key)
                     ? new Released(row.map(Steps.Row::receipt).orElse(key))

@@ -12,6 +12,8 @@ import dev.turnup.step.StepRequest;
 import dev.turnup.step.Verb;
 import dev.turnup.step.Wait;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,33 @@ final class StepWriter {
         this.batch = batch;
     }
 
-    Event write(StepChange change) {
-        steps.write(row(change));
+    /** The event that this makes; none where it was written before. */
+    Optional<Event> write(StepChange change) {
+        boolean news =
+                steps.find(change.key()).filter(row -> isSame(row, change)).isEmpty();
+        if (news) {
+            steps.write(row(change));
+        }
         Failure failure = change.failure();
         if (change.state() == StepState.held && failure != null) {
             fallouts.open(batch, change, failure);
         } else {
             fallouts.close(change.key(), batch.at());
         }
-        return new Event("step", change.key().itemId() + "/" + change.key().step(), withoutRequest(change));
+        String subject = change.key().itemId() + "/" + change.key().step();
+        return news ? Optional.of(new Event("step", subject, withoutRequest(change))) : Optional.empty();
+    }
+
+    private static boolean isSame(Steps.Row row, StepChange change) {
+        Wait pending = change.pending();
+        Failure failure = change.failure();
+        return row.verb().equals(change.verb().name())
+                && row.state().equals(change.state().name())
+                && (change.attempt() == 0 || change.attempt() == row.attempts())
+                && Objects.equals(row.waitUntil(), pending == null ? null : pending.until())
+                && Objects.equals(
+                        row.failureCode(),
+                        failure == null ? null : failure.code().name());
     }
 
     private Steps.Change row(StepChange change) {
@@ -66,12 +86,12 @@ final class StepWriter {
                 apply ? change.endedAt() : null,
                 undone ? batch.at() : null,
                 pending == null ? null : pending.party().name(),
-                pending == null ? null : pending.action(),
+                pending == null ? null : Texts.cut(pending.action(), 500),
                 pending == null ? null : pending.until(),
                 pending == null ? null : now,
                 pending == null ? null : now.plus(Polling.SHORTEST),
                 failure == null ? null : failure.code().name(),
-                failure == null ? null : failure.message());
+                failure == null ? null : Texts.cut(failure.message()));
     }
 
     private static @Nullable String json(@Nullable JsonNode node) {

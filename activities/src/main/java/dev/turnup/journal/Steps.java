@@ -25,7 +25,9 @@ public interface Steps {
             boolean repeated,
             @Nullable Instant startedAt,
             @Nullable Instant undoneAt,
-            @Nullable Instant waitUntil) {}
+            @Nullable Instant waitUntil,
+            int attempts,
+            @Nullable String failureCode) {}
 
     /** What a change writes; null fields of the second half are left as they are. */
     record Change(
@@ -55,21 +57,33 @@ public interface Steps {
 
     @SqlQuery("""
             select item_id, step, generation, verb, state, desired, receipt, repeated, started_at, undone_at,
-                wait_until from step
+                wait_until, attempts, failure_code from step
             where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""")
     @RegisterConstructorMapper(Row.class)
     Optional<Row> find(@BindMethods StepKey key);
 
+    /** The same, held to the end of the transaction. */
+    @SqlQuery("""
+            select item_id, step, generation, verb, state, desired, receipt, repeated, started_at, undone_at,
+                wait_until, attempts, failure_code from step
+            where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation for update""")
+    @RegisterConstructorMapper(Row.class)
+    Optional<Row> lock(@BindMethods StepKey key);
+
     /** The last generation of every step of an order. */
     @SqlQuery("""
             select item_id, step, generation, verb, state, desired, receipt, repeated, started_at, undone_at,
-                wait_until from step s
+                wait_until, attempts, failure_code from step s
             where order_id = :orderId and generation = (
                 select max(generation) from step
                 where order_id = s.order_id and item_id = s.item_id and step = s.step)
             order by item_id, step""")
     @RegisterConstructorMapper(Row.class)
     List<Row> last(String orderId);
+
+    /** Every step of an order that has a row, as {@code item/step}. */
+    @SqlQuery("select distinct item_id || '/' || step from step where order_id = :orderId")
+    List<String> begun(String orderId);
 
     @SqlUpdate("""
             insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, request, receipt,
@@ -88,7 +102,9 @@ public interface Steps {
                 started_at = coalesce(started_at, :startedAt),
                 ended_at = coalesce(:endedAt, ended_at), undone_at = coalesce(:undoneAt, undone_at),
                 wait_party = :waitParty, wait_action = :waitAction, wait_until = :waitUntil, wait_since = :waitSince, poll_at = :pollAt,
-                failure_code = :failureCode, failure_message = :failureMessage
+                failure_code = case when :verb = 'RELEASE' then coalesce(:failureCode, failure_code) else :failureCode end,
+                failure_message = case when :verb = 'RELEASE'
+                    then coalesce(:failureMessage, failure_message) else :failureMessage end
             where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""")
     int update(@BindMethods Change change);
 

@@ -99,7 +99,7 @@ public final class Delivery {
                     .withDeadline(Deadline.after(ANSWER_SECONDS, TimeUnit.SECONDS), deadlines)
                     .run(() -> workflow.startUpdate(options, content));
         } catch (WorkflowUpdateException e) {
-            LOG.warn("order {} refuses {}: {}", message.orderId(), message.content(), e.toString());
+            LOG.warn("order {} refuses {} {}: {}", message.orderId(), message.kind(), message.id(), e.toString());
         } catch (WorkflowNotFoundException e) {
             if (!tooLate(message)) {
                 throw e; // its start is still on the way, or the order is lost and will be found

@@ -89,7 +89,8 @@ public final class Poller {
         StepRequest request = Json.read(waiting.request(), StepRequest.class);
         Adapter<?, ?> adapter = adapters.get(waiting.taskQueue());
         try {
-            return adapter != null && probe(adapter, request) != Presence.PENDING;
+            Presence presence = adapter == null ? Presence.UNCLEAR : probe(adapter, request);
+            return presence == Presence.PRESENT || presence == Presence.ABSENT;
         } catch (RuntimeException e) {
             LOG.warn("step {} could not be looked at; it is tried again: {}", request.key(), e.toString());
             return false;

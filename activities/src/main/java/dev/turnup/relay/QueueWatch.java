@@ -138,13 +138,20 @@ public final class QueueWatch {
     }
 
     private static void tell(Handle tx, Waiting step, @Nullable Instant missingSince, Instant now) {
-        LOG.warn(
-                "step {}: {}",
-                step.key(),
-                missingSince == null ? "a worker is there again" : "no worker polls " + step.taskQueue());
-        tx.createUpdate("""
+        boolean missing = missingSince != null;
+        int changed = tx.createUpdate("""
                 update step set jeopardy_at = :at
-                where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation""").bind("at", missingSince).bindMethods(step.key()).execute();
+                where order_id = :orderId and item_id = :itemId and step = :step and generation = :generation
+                and (jeopardy_at is null) = :news""")
+                .bind("at", missingSince)
+                .bind("news", missing)
+                .bindMethods(step.key())
+                .execute();
+        if (changed == 0) {
+            return; // another process was quicker
+        }
+        LOG.warn(
+                "step {}: {}", step.key(), missing ? "no worker polls " + step.taskQueue() : "a worker is there again");
         String content = Json.write(new QueueNotice(step.taskQueue(), missingSince));
         Outbox.put(
                 tx,
@@ -153,7 +160,7 @@ public final class QueueWatch {
         Event event = new Event(
                 "jeopardy",
                 step.itemId() + "/" + step.step(),
-                Map.of("taskQueue", step.taskQueue(), "missing", missingSince != null));
+                Map.of("taskQueue", step.taskQueue(), "missing", missing));
         Events.append(tx, step.orderId(), now, List.of(event));
     }
 }

@@ -87,6 +87,9 @@ class ReplayTest {
         public void cancel(CancelRequest request) {}
 
         @Override
+        public void mayCancel(CancelRequest request) {}
+
+        @Override
         public void decide(Decision decision) {}
 
         @Override

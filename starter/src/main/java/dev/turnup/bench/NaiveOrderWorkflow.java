@@ -42,7 +42,6 @@ public interface NaiveOrderWorkflow {
     class OneAfterTheOther implements NaiveOrderWorkflow {
         private final OrderRecords records = Workflow.newActivityStub(OrderRecords.class, on(TaskQueues.ORCHESTRATION));
         private final Map<String, JsonNode> receipts = new LinkedHashMap<>();
-        private int batches;
 
         @Override
         public void run(OrderStart start) {
@@ -86,9 +85,8 @@ public interface NaiveOrderWorkflow {
 
         private RecordBatch batch(
                 OrderStart start, @Nullable OrderState order, List<ItemChange> items, List<StepChange> steps) {
-            String id = Workflow.getInfo().getRunId() + "/" + ++batches;
             Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-            return new RecordBatch(id, start, now, order, null, items, steps, List.of(), List.of(), null);
+            return new RecordBatch(start, now, order, null, items, steps, List.of(), List.of(), null);
         }
 
         private static StepChange change(

@@ -12,6 +12,7 @@ import dev.turnup.intake.Caller;
 import dev.turnup.intake.Decisions;
 import dev.turnup.intake.FalloutReads;
 import dev.turnup.intake.FalloutReads.FalloutRow;
+import dev.turnup.intake.NewOrder.Secret;
 import dev.turnup.intake.OrderReads;
 import dev.turnup.intake.Scope;
 import dev.turnup.order.Decision;
@@ -19,11 +20,13 @@ import dev.turnup.order.Decision.Action;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedStep;
 import dev.turnup.plan.Problem;
+import dev.turnup.simulated.SecretResolver;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -57,9 +60,11 @@ class DecisionTaking {
         if (fallout.closedAt() != null) {
             throw Refusal.conflict("this fallout is closed already");
         }
-        Decision decision = read(caller, fallout, body);
+        Decision asked = read(caller, fallout, body);
         boolean wholeOrder = fallout.step().isEmpty();
-        check(fallout, decision, wholeOrder);
+        check(fallout, asked, wholeOrder);
+        List<Secret> secrets = new ArrayList<>();
+        Decision decision = wholeOrder ? asked : withoutSecrets(step(fallout), asked, secrets);
         ObjectNode answer = TreeJson.object()
                 .put("@type", "FalloutDecision")
                 .put("fallout", fallout.id())
@@ -69,10 +74,28 @@ class DecisionTaking {
                 .put("reason", decision.reason());
         return new Once.Work(answer, tx -> {
             Decisions decisions = new Decisions(tx, clock.instant());
+            secrets.forEach(secret -> decisions.keep(fallout, secret));
             if (!(wholeOrder ? decisions.restart(fallout, decision) : decisions.decide(fallout, decision))) {
                 throw Refusal.conflict("this fallout is closed, or another decision about it is on its way");
             }
         });
+    }
+
+    /** What takes the place of a secret is one too: only a reference to it goes on from here. */
+    private static Decision withoutSecrets(PlannedStep step, Decision decision, List<Secret> secrets) {
+        if (!(decision.input() instanceof ObjectNode asked)) {
+            return decision;
+        }
+        ObjectNode input = asked.deepCopy();
+        asked.properties().forEach(property -> {
+            if (step.desired().path(property.getKey()).asText().startsWith(SecretResolver.PREFIX)) {
+                Secret secret = new Secret(
+                        UUID.randomUUID().toString(), property.getValue().asText());
+                secrets.add(secret);
+                input.put(property.getKey(), secret.reference());
+            }
+        });
+        return new Decision(decision.step(), decision.action(), decision.actor(), decision.reason(), input);
     }
 
     private static Decision read(Caller caller, FalloutRow fallout, JsonNode body) {
@@ -137,7 +160,10 @@ class DecisionTaking {
                     throw Refusal.invalid(problems);
                 }
             }
-            case CANCEL -> require(fallout.verb().equals("APPLY"), "the order is being taken back already");
+            case CANCEL -> {
+                require(fallout.verb().equals("APPLY"), "the order is being taken back already");
+                require(!hasCommitted(fallout), "something of the order is active already: it can't be cancelled");
+            }
             case RETRY, UNKNOWN -> {}
         }
     }
@@ -146,6 +172,13 @@ class DecisionTaking {
         if (!holds) {
             throw Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT, "decision", message);
         }
+    }
+
+    private boolean hasCommitted(FalloutRow fallout) {
+        return orders.find(new Scope(fallout.tenant(), false), fallout.orderId())
+                        .orElseThrow()
+                        .committedAt()
+                != null;
     }
 
     private PlannedStep step(FalloutRow fallout) {

@@ -33,7 +33,7 @@ final class TimelineEntry {
         }
         StepRow row = generations.getLast();
         boolean undoing = row.verb().equals("RELEASE");
-        json.put("state", undoing ? (row.receipt() == null ? "undone" : "done") : row.state());
+        json.put("state", row.undoneAt() != null ? "undone" : undoing ? "undoing" : row.state());
         json.put("verb", row.verb());
         json.put("generation", row.generation());
         json.put("attempts", row.attempts());

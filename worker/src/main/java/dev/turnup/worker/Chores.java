@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
+    private static final int LAST_TURN_SECONDS = 5;
+
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("chore-", 1).factory());
 
@@ -34,6 +36,13 @@ final class Chores implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown(); // never an interrupt: it would close an embedded database's file
+        try {
+            if (!threads.awaitTermination(LAST_TURN_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a chore did not come to its end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

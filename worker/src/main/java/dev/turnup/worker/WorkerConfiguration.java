@@ -126,20 +126,14 @@ public class WorkerConfiguration {
 
     @Bean
     HealthIndicator databaseHealthIndicator(Database database) {
-        return () -> {
-            database.jdbi().useHandle(handle -> handle.execute("select 1"));
-            return Health.up().build();
-        };
+        return () -> Probes.of(() -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
     }
 
     @Bean
     HealthIndicator temporalHealthIndicator(WorkflowServiceStubs stubs) {
-        return () -> {
-            stubs.blockingStub()
-                    .withDeadlineAfter(2, TimeUnit.SECONDS)
-                    .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
-            return Health.up().build();
-        };
+        return () -> Probes.of(() -> stubs.blockingStub()
+                .withDeadlineAfter(2, TimeUnit.SECONDS)
+                .getSystemInfo(GetSystemInfoRequest.getDefaultInstance()));
     }
 
     @Bean(destroyMethod = "close")

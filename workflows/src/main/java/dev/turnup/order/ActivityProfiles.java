@@ -1,10 +1,12 @@
 package dev.turnup.order;
 
 import dev.turnup.plan.PlannedStep;
+import dev.turnup.step.FailureCode;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Timeouts and retries of every activity, with the reason beside each number. */
 final class ActivityProfiles {
@@ -13,6 +15,12 @@ final class ActivityProfiles {
 
     /** A provider's API answers within seconds; twice the usual client timeout of 15 s. */
     private static final Duration QUEUED_ATTEMPT = Duration.ofSeconds(30);
+
+    /** Whatever an adapter in another language says of them. */
+    private static final String[] FINAL = Arrays.stream(FailureCode.values())
+            .filter(code -> !code.retryable())
+            .map(FailureCode::name)
+            .toArray(String[]::new);
 
     private ActivityProfiles() {}
 
@@ -44,6 +52,7 @@ final class ActivityProfiles {
                         .setBackoffCoefficient(2)
                         .setMaximumInterval(Duration.ofMinutes(1))
                         .setMaximumAttempts(7)
+                        .setDoNotRetry(FINAL)
                         .build())
                 .setSummary(summary)
                 .build();

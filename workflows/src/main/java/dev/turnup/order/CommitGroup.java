@@ -4,6 +4,7 @@ import dev.turnup.order.CompensationReport.Line;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,11 +30,10 @@ final class CommitGroup {
             if (!mustGoBack() && !isReady()) {
                 return; // handing over
             }
-            if (mustGoBack() || !order.closeForCommit()) {
+            if (mustGoBack() || !order.closeForCommit() || !commit()) {
                 takeBack();
                 return;
             }
-            commit();
         }
         onEach(item -> item::activate);
     }
@@ -56,14 +56,22 @@ final class CommitGroup {
         return rollingBack || order.isCancelled() || items.stream().anyMatch(ItemRun::isFailed);
     }
 
-    private void commit() {
+    /** False when a cancel has reached the database first. */
+    private boolean commit() {
         List<String> ids = items.stream().map(ItemRun::id).toList();
-        order.journal().writeWith(batch -> order.database().commit(new CommitRequest(batch, ids)));
-        items.forEach(ItemRun::committed);
+        boolean committed = order.journal().writeWith(batch -> order.database().commit(new CommitRequest(batch, ids)));
+        if (committed) {
+            items.forEach(ItemRun::committed);
+        } else {
+            Workflow.await(order::isCancelled);
+        }
+        return committed;
     }
 
     /** In reverse order of dependency; then every resource is looked for once more. */
     private void takeBack() {
+        List<String> begun = order.begunSteps();
+        items.forEach(item -> item.mayHaveBegun(begun));
         onEach(item -> item::undo);
         List<Line> lines = new ArrayList<>();
         onEach(item -> () -> lines.addAll(item.prove()));

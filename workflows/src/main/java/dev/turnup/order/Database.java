@@ -4,6 +4,7 @@ import dev.turnup.step.StepKey;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 
 /** The order's own rows: written locally while that works, and otherwise as activities that operators see retrying. */
 final class Database {
@@ -16,18 +17,23 @@ final class Database {
         return call(records -> records.load(start));
     }
 
-    void write(RecordBatch batch) {
-        call(records -> {
+    RecordBatch write(RecordBatch batch) {
+        return call(records -> {
             records.record(batch);
             return batch;
         });
     }
 
-    void commit(CommitRequest request) {
-        call(records -> {
-            records.commit(request);
-            return request;
-        });
+    boolean commit(CommitRequest request) {
+        return call(records -> records.commit(request));
+    }
+
+    boolean cancel(OrderStart start) {
+        return call(records -> records.cancel(start));
+    }
+
+    List<String> begun(OrderStart start) {
+        return call(records -> records.begun(start));
     }
 
     StepKey regenerate(Regenerate request) {

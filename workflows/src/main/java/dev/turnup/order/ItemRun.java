@@ -34,6 +34,7 @@ final class ItemRun {
                 .toList();
         this.pastSoftPoint = steps.stream().anyMatch(step -> step.isSoftPointOfNoReturn() && step.isDoneAlready());
         this.lost = lost;
+        this.undone = lost;
         if (lost) {
             failure = new Failure(item.id(), FailureCode.UNKNOWN, "it had failed before");
         }
@@ -83,10 +84,18 @@ final class ItemRun {
         order.journal().item(item.id(), ItemState.completed);
     }
 
+    /** What the database knows of counts as begun, also where this run of the workflow has not come to it. */
+    void mayHaveBegun(List<String> begun) {
+        steps.forEach(step -> step.mayHaveBegun(begun));
+    }
+
     void undo() {
-        Workflow.await(() -> order.dependents(item).stream().allMatch(ItemRun::isUndone));
-        toUndo().reversed().forEach(StepRun::undo);
-        undone = true;
+        Workflow.await(
+                () -> order.isHandingOver() || order.dependents(item).stream().allMatch(ItemRun::isUndone));
+        if (!order.isHandingOver()) {
+            toUndo().reversed().forEach(StepRun::undo);
+            undone = true;
+        }
     }
 
     List<Line> prove() {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the order's loop remembers, and what of it is still to be written: one record for each workflow task. */
@@ -31,7 +31,6 @@ final class Journal {
     private OrderState state;
     private boolean followsItems;
     private boolean writing;
-    private int batches;
 
     private final List<ItemChange> itemChanges = new ArrayList<>();
     private final List<StepChange> stepChanges = new ArrayList<>();
@@ -59,20 +58,17 @@ final class Journal {
     void keepWriting() {
         while (true) {
             Workflow.await(() -> hasChanges() && !writing);
-            write(database::write);
+            writeWith(database::write);
         }
     }
 
     /** Writes everything that is not written yet, in the transaction of something else. */
-    void writeWith(Consumer<RecordBatch> writer) {
+    <T> T writeWith(Function<RecordBatch, T> writer) {
         Workflow.await(() -> !writing);
-        write(writer);
-    }
-
-    private void write(Consumer<RecordBatch> writer) {
         writing = true;
-        writer.accept(takeBatch());
+        T result = writer.apply(takeBatch());
         writing = false;
+        return result;
     }
 
     /** Returns when everything is written. */
@@ -89,7 +85,6 @@ final class Journal {
 
     private RecordBatch takeBatch() {
         RecordBatch batch = new RecordBatch(
-                Workflow.getInfo().getRunId() + "/" + ++batches,
                 start,
                 Instant.ofEpochMilli(Workflow.currentTimeMillis()),
                 orderChange,
@@ -169,7 +164,7 @@ final class Journal {
     /** From now on the order's state follows its items no longer. */
     void rollBack(OrderState to, @Nullable Failure why) {
         followsItems = false;
-        failure = why;
+        failure = why == null ? failure : why;
         order(to);
     }
 

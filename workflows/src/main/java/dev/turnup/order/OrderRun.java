@@ -113,11 +113,17 @@ final class OrderRun {
 
     private boolean answer(CancelRequest request) {
         String refusal = refusal();
+        if (refusal.isEmpty()) {
+            committing = !database.cancel(start);
+            refusal = committing || cancelled ? refusal() : "";
+        }
         List<String> charged = new ArrayList<>();
         if (refusal.isEmpty()) {
             cancelled = true;
             if (request.byCustomer()) {
-                items.values().stream().filter(ItemRun::isPastSoftPoint).forEach(item -> charged.add(item.id()));
+                items.values().stream()
+                        .filter(item -> item.isPastSoftPoint() && !item.isFailed())
+                        .forEach(item -> charged.add(item.id()));
             }
             journal.rollBack(OrderState.pendingCancellation, null);
         }
@@ -138,6 +144,10 @@ final class OrderRun {
     /** An operator cancels from the fallout inbox; false when it is too late. */
     boolean cancel(Decision decision) {
         return answer(new CancelRequest("", decision.actor(), decision.reason(), false));
+    }
+
+    List<String> begunSteps() {
+        return database.begun(start);
     }
 
     /** Closes the way back, unless somebody was quicker. */

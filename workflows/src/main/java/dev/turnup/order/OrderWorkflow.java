@@ -15,6 +15,9 @@ public interface OrderWorkflow {
     @UpdateMethod(description = "Cancel the order. After its commit this is refused.")
     void cancel(CancelRequest request);
 
+    @UpdateValidatorMethod(updateName = "cancel")
+    void mayCancel(CancelRequest request);
+
     @UpdateMethod(description = "Decide about a step in fallout: RETRY, RETRY_CHANGED, SKIP, CANCEL or ACCEPT.")
     void decide(Decision decision);
 

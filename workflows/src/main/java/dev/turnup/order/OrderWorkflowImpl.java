@@ -5,6 +5,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an order in a scope of its own, so that no cancellation from outside races the order's own undo. */
 public class OrderWorkflowImpl implements OrderWorkflow {
@@ -47,14 +48,27 @@ public class OrderWorkflowImpl implements OrderWorkflow {
     }
 
     @Override
+    public void mayCancel(CancelRequest request) {
+        requireActor(request.actor(), request.reason());
+    }
+
+    private static void requireActor(@Nullable String actor, @Nullable String reason) {
+        if (actor == null || actor.isBlank() || reason == null || reason.isBlank()) {
+            throw new IllegalArgumentException("actor and reason are needed: who wants it, and why");
+        }
+    }
+
+    @Override
     public void decide(Decision decision) {
         inbox.put(decision);
     }
 
     @Override
     public void mayDecide(Decision decision) {
-        if (decision.action() == Decision.Action.UNKNOWN) {
-            throw new IllegalArgumentException("action is one of RETRY, RETRY_CHANGED, SKIP, CANCEL and ACCEPT");
+        requireActor(decision.actor(), decision.reason());
+        if (decision.step() == null || decision.action() == null || decision.action() == Decision.Action.UNKNOWN) {
+            throw new IllegalArgumentException(
+                    "step is item/step, action is one of RETRY, RETRY_CHANGED, SKIP, CANCEL and ACCEPT");
         }
     }
 

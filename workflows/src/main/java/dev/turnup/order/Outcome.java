@@ -2,6 +2,8 @@ package dev.turnup.order;
 
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepAnswer;
+import dev.turnup.step.Verb;
+import dev.turnup.step.Wait;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -23,8 +25,16 @@ sealed interface Outcome {
     /** What was done is not known. */
     record Unknown(FailureCode code, String message) implements Outcome {}
 
-    static Outcome of(StepAnswer answer) {
-        return answer.pending() == null ? new Done(answer) : new Waiting(answer);
+    /** An answer that a step can't go on with is as good as none. */
+    static Outcome of(Verb verb, StepAnswer answer) {
+        Wait pending = answer.pending();
+        if (pending != null && pending.party() != null && pending.action() != null && pending.until() != null) {
+            return new Waiting(answer);
+        }
+        if (pending != null || (verb == Verb.APPLY && answer.receipt() == null)) {
+            return new Unknown(FailureCode.RECEIPT_MISMATCH, "the answer has no receipt and no complete wait");
+        }
+        return new Done(answer);
     }
 
     /** The one place where Temporal's failures become ours. */

@@ -11,15 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one workflow task, written in one transaction.
+ * What happened in one workflow task, written in one transaction. A task that is lost on its way to Temporal is done again, so a
+ * batch may be written twice, or be followed by another than the one it is followed by in the end.
  *
- * @param id of this batch; one that was written already is not written again
  * @param at the workflow's time
  * @param order the order's new state, null where it stays
  * @param failure why the order is rolled back, null where it isn't
  */
 public record RecordBatch(
-        String id,
         OrderStart start,
         Instant at,
         @Nullable OrderState order,

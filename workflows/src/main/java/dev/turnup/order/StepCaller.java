@@ -14,6 +14,7 @@ import dev.turnup.step.StepKey;
 import dev.turnup.step.StepRequest;
 import dev.turnup.step.Verb;
 import dev.turnup.step.Wait;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.ActivityStub;
@@ -57,6 +58,7 @@ final class StepCaller {
             waitingSince = entry.waitingSince();
             patience = Objects.requireNonNullElse(entry.waitUntil(), patience);
             waitedIn = entry.verb();
+            wasHeld = entry.state() == StepState.held;
         });
     }
 
@@ -153,7 +155,9 @@ final class StepCaller {
         try {
             StepAnswer answer = stub.execute(verb.activityType(step.capability()), StepAnswer.class, request);
             repeated |= answer.attempt() > 1;
-            return Outcome.of(answer);
+            return Outcome.of(verb, answer);
+        } catch (DataConverterException notOurs) { // `temporal activity complete`, or an adapter in another language
+            return new Outcome.Unknown(FailureCode.RECEIPT_MISMATCH, "the answer is not understood");
         } catch (ActivityFailure failure) {
             repeated |= !isFirstAttempt(failure);
             return Outcome.of(failure);
@@ -181,7 +185,7 @@ final class StepCaller {
                     : Workflow.newUntypedActivityStub(ActivityProfiles.queued(step, summary()));
             StepAnswer answer = stub.execute(verb.activityType(step.capability()), StepAnswer.class, request());
             return Objects.requireNonNullElse(answer.presence(), Presence.UNCLEAR);
-        } catch (ActivityFailure failure) {
+        } catch (ActivityFailure | DataConverterException failure) {
             return Presence.UNCLEAR;
         } finally {
             verb = before;

@@ -52,6 +52,10 @@ final class StepRun {
         this.begun = order.journal().entry(id()).isPresent();
     }
 
+    void mayHaveBegun(List<String> steps) {
+        begun |= steps.contains(id());
+    }
+
     /** From the instant before its first call on; an earlier run of this workflow counts. */
     boolean mustBeUndone() {
         return step.undoable() && begun;

@@ -1,5 +1,6 @@
 package dev.turnup.step;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -45,6 +46,7 @@ public enum FailureCode {
     /** An operator failed the activity by hand. */
     FAILED_BY_OPERATOR(Category.UNCLEAR),
     /** An adapter broke in a way that it does not name; its log tells more. */
+    @JsonEnumDefaultValue
     UNKNOWN(Category.UNCLEAR);
 
     /** What follows from a failure. */
