@@ -89,7 +89,7 @@ class FalloutTest {
         assertThat(order.there()).containsExactly("2/set-up-route/2");
 
         order.ends(OrderState.completed);
-        assertThat(order.steps()).contains("2/set-up-route/1 RELEASE done", "2/set-up-route/2 APPLY done");
+        assertThat(order.steps()).contains("2/set-up-route/1 RELEASE done WAIT_EXPIRED", "2/set-up-route/2 APPLY done");
         assertThat(lab.one("select before || after from fallout where order_id = ?", order.id))
                 .contains("123456789012", "210987654321");
         assertThat(order.there()).containsExactly("2/set-up-route/2");

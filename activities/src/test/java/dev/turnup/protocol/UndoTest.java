@@ -63,7 +63,7 @@ class UndoTest {
                 .until("pending")
                 .ends(OrderState.failed);
 
-        assertThat(order.steps()).contains("2/set-up-route/1 RELEASE done", "2/assign-vlan/1 RELEASE done");
+        assertThat(order.steps()).contains("2/set-up-route/1 RELEASE done PARTY_REFUSED", "2/assign-vlan/1 RELEASE done");
         assertThat(order.outside()).allMatch(resource -> resource.state().equals("rejected"));
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
     }
@@ -123,7 +123,7 @@ class UndoTest {
                     assertThat(line.remark()).isEqualTo("ada: as the test says");
                 });
         assertThat(order.there()).containsExactly("3/set-up-route/1");
-        assertThat(order.steps()).contains("3/set-up-route/1 RELEASE residue");
+        assertThat(order.steps()).contains("3/set-up-route/1 RELEASE residue PROVIDER_REFUSED");
     }
 
     @Test

@@ -42,7 +42,8 @@ final class ItemRun {
 
     /** Runs the steps before the commit, until they are done or something stops them. */
     void provision(Supplier<Boolean> stopping) {
-        Workflow.await(() -> stopping.get() || dependencies().stream().allMatch(ItemRun::isSettled));
+        Workflow.await(() -> stopping.get()
+                || (!order.isAssessingCancel() && dependencies().stream().allMatch(ItemRun::isSettled)));
         if (stopping.get()) {
             return;
         }
@@ -52,6 +53,7 @@ final class ItemRun {
         }
         order.journal().item(item.id(), ItemState.inProgress);
         for (StepRun step : steps) {
+            Workflow.await(() -> !order.isAssessingCancel());
             if (stopping.get() || !provision(step, stopping)) {
                 return;
             }

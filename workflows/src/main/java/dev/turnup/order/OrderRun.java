@@ -25,6 +25,8 @@ final class OrderRun {
     private final Journal journal;
     private final Map<String, ItemRun> items = new LinkedHashMap<>();
     private boolean committing;
+    private boolean rootSeen;
+    private boolean assessing;
     private boolean cancelled;
     private boolean rollingBack;
 
@@ -96,12 +98,19 @@ final class OrderRun {
         }
     }
 
+    private boolean isCancelAsked() {
+        return inbox.hasCancel() || (root.isCancelRequested() && !rootSeen);
+    }
+
+    /** Whether it is open if the order goes on: no step begins meanwhile. */
+    boolean isAssessingCancel() {
+        return assessing || isCancelAsked();
+    }
+
     /** Answers each request to cancel: followed before the commit, refused and recorded after it. */
     private void keepAnsweringCancels() {
-        boolean rootSeen = false;
         while (true) {
-            boolean seen = rootSeen;
-            Workflow.await(() -> inbox.hasCancel() || (root.isCancelRequested() && !seen));
+            Workflow.await(this::isCancelAsked);
             CancelRequest request = inbox.nextCancel();
             if (request == null) {
                 rootSeen = true;
@@ -114,7 +123,9 @@ final class OrderRun {
     private boolean answer(CancelRequest request) {
         String refusal = refusal();
         if (refusal.isEmpty()) {
+            assessing = true;
             committing = !database.cancel(start);
+            assessing = false;
             refusal = committing || cancelled ? refusal() : "";
         }
         List<String> charged = new ArrayList<>();
