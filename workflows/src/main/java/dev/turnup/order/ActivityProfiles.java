@@ -41,7 +41,7 @@ final class ActivityProfiles {
                 .build();
     }
 
-    /** Seven attempts over about two minutes ride out a provider's restart; then a probe, then an operator. */
+    /** Seven attempts over about a minute ride out a provider's restart; then a probe, then an operator. */
     static ActivityOptions queued(PlannedStep step, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(step.taskQueue())
