@@ -63,7 +63,8 @@ class UndoTest {
                 .until("pending")
                 .ends(OrderState.failed);
 
-        assertThat(order.steps()).contains("2/set-up-route/1 RELEASE done PARTY_REFUSED", "2/assign-vlan/1 RELEASE done");
+        assertThat(order.steps())
+                .contains("2/set-up-route/1 RELEASE done PARTY_REFUSED", "2/assign-vlan/1 RELEASE done");
         assertThat(order.outside()).allMatch(resource -> resource.state().equals("rejected"));
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
     }
