@@ -81,13 +81,14 @@ class FalloutTest extends IntakeServer {
         open("f1", "1", "build-access", "APPLY", "NO_WORKER");
 
         assertThat(decide("f1", "RETRY", "").status()).isEqualTo(202);
-        assertThat(decide("f1", "SKIP", "").status()).isEqualTo(409);
+        assertThat(decide("f1", "CANCEL", "").status()).isEqualTo(409);
         assertThat(outbox()).containsExactly("decide");
     }
 
     @ParameterizedTest
     @CsvSource({
         "1, assign-ip,    APPLY,   SKIP,          '',                     422",
+        "1, build-access, APPLY,   SKIP,          '',                     422",
         "1, build-access, RELEASE, SKIP,          '',                     422",
         "1, build-access, APPLY,   ACCEPT,        '',                     422",
         "1, build-access, RELEASE, RETRY_CHANGED, '{\"speedMbps\":1000}', 422",
