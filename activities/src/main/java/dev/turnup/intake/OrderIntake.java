@@ -1,12 +1,10 @@
 package dev.turnup.intake;
 
 import dev.turnup.Json;
-import dev.turnup.order.OrderStart;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.PlannedItem;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Writes an acknowledged order: everything in the caller's transaction, or nothing. */
@@ -37,8 +35,7 @@ public final class OrderIntake {
             tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
             store(tables, order, item, order.request().items().get(n));
         }
-        String start = Json.write(new OrderStart(order.id(), order.tenant()));
-        tables.addOutbox(UUID.randomUUID().toString(), order.id(), order.tenant(), "start", start, order.createdAt());
+        new Outbox(tx, order.createdAt()).start(order.id(), order.tenant());
     }
 
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {

@@ -55,9 +55,4 @@ interface OrderTables {
 
     @SqlUpdate("insert into secret (id, tenant, content, created_at) values (:id, :tenant, :content, :at)")
     void addSecret(String id, String tenant, String content, Instant at);
-
-    @SqlUpdate("""
-            insert into outbox (id, order_id, tenant, kind, content, created_at, due_at)
-            values (:id, :order, :tenant, :kind, :content, :at, :at)""")
-    void addOutbox(String id, String order, String tenant, String kind, String content, Instant at);
 }

@@ -5,6 +5,7 @@ import dev.turnup.order.CancelRequest;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderStart;
 import dev.turnup.order.Wake;
+import dev.turnup.relay.Outbox.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -42,12 +43,16 @@ public final class Outbox {
         add(order, tenant, "decide", decision);
     }
 
+    void start(String order, String tenant) {
+        add(order, tenant, "start", new OrderStart(order, tenant));
+    }
+
     void restart(String order, String tenant) {
         add(order, tenant, "restart", new OrderStart(order, tenant));
     }
 
     private void add(String order, String tenant, String kind, Object content) {
-        tx.attach(OrderTables.class)
-                .addOutbox(UUID.randomUUID().toString(), order, tenant, kind, Json.write(content), at);
+        String id = UUID.randomUUID().toString();
+        dev.turnup.relay.Outbox.put(tx, new Message(id, order, tenant, kind, Json.write(content), 0), at);
     }
 }

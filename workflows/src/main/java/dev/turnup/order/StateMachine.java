@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 /** The changes of state that are allowed, as data. */
 public final class StateMachine<S extends Enum<S>> {
     private final Map<S, Set<S>> changes;
-    private final Class<S> type;
 
-    private StateMachine(Class<S> type, Map<S, Set<S>> changes) {
-        this.type = type;
+    private StateMachine(Map<S, Set<S>> changes) {
         this.changes = changes;
     }
 
@@ -24,7 +22,7 @@ public final class StateMachine<S extends Enum<S>> {
         rows.lines()
                 .map(row -> row.split("->", -1))
                 .forEach(row -> changes.put(Enum.valueOf(type, row[0].strip()), targets(type, row[1])));
-        return new StateMachine<>(type, changes);
+        return new StateMachine<>(changes);
     }
 
     private static <S extends Enum<S>> Set<S> targets(Class<S> type, String names) {
@@ -40,17 +38,6 @@ public final class StateMachine<S extends Enum<S>> {
     /** Whether nothing leads out of this state. */
     public boolean isFinal(S state) {
         return !changes.containsKey(state);
-    }
-
-    /** The states from which this one is reached in one change. */
-    public Set<S> sources(S to) {
-        Set<S> sources = EnumSet.noneOf(type);
-        changes.forEach((from, targets) -> {
-            if (targets.contains(to)) {
-                sources.add(from);
-            }
-        });
-        return sources;
     }
 
     /**
