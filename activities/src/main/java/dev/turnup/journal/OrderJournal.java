@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.journal.Events.Event;
 import dev.turnup.order.CommitRequest;
+import dev.turnup.order.CompensationReport;
+import dev.turnup.order.CompensationReport.Line;
 import dev.turnup.order.OrderLoad;
 import dev.turnup.order.OrderRecords;
 import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderState;
 import dev.turnup.order.RecordBatch;
+import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.order.Regenerate;
 import dev.turnup.order.StepState;
 import dev.turnup.plan.Plan;
+import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepKey;
 import dev.turnup.step.Verb;
 import java.time.Instant;
@@ -45,22 +49,25 @@ public final class OrderJournal implements OrderRecords {
             }
             Orders.Row row = orders.find(start.orderId());
             Plan plan = Json.read(row.plan(), Plan.class);
-            List<String> committed = fresh ? List.of() : orders.committedItems(start.orderId());
-            List<String> lost = fresh ? List.of() : orders.lostItems(start.orderId());
-            List<OrderLoad.Entry> journal = fresh ? List.of() : entries(tx, start.orderId());
-            return new OrderLoad(
-                    plan,
-                    OrderState.valueOf(row.state()),
-                    row.rollingBack(),
-                    row.cancelled(),
-                    committed,
-                    lost,
-                    journal);
+            OrderState state = OrderState.valueOf(row.state());
+            return fresh
+                    ? new OrderLoad(plan, state, false, row.cancelled(), List.of(), List.of(), List.of(), List.of())
+                    : new OrderLoad(
+                            plan,
+                            state,
+                            row.rollingBack(),
+                            row.cancelled(),
+                            orders.committedItems(start.orderId()),
+                            orders.lostItems(start.orderId()),
+                            entries(tx, start.orderId()),
+                            residue(tx, start.orderId()));
         });
     }
 
     private static List<OrderLoad.Entry> entries(Handle tx, String orderId) {
-        return tx.attach(Steps.class).last(orderId).stream()
+        Steps steps = tx.attach(Steps.class);
+        Map<String, String> changes = steps.changes(orderId);
+        return steps.last(orderId).stream()
                 .map(row -> new OrderLoad.Entry(
                         row.itemId(),
                         row.step(),
@@ -71,7 +78,28 @@ public final class OrderJournal implements OrderRecords {
                         node(row.receipt()),
                         row.repeated(),
                         row.waitUntil() == null ? null : row.startedAt(),
-                        row.waitUntil()))
+                        row.waitUntil(),
+                        failure(row),
+                        node(changes.get(new StepKey(orderId, row.itemId(), row.step(), row.generation()).toString()))))
+                .toList();
+    }
+
+    private static @Nullable Failure failure(Steps.Row row) {
+        return row.failureCode() == null
+                ? null
+                : new Failure(
+                        row.itemId() + "/" + row.step(),
+                        FailureCode.ofType(row.failureCode()),
+                        String.valueOf(row.failureMessage()));
+    }
+
+    private static List<Line> residue(Handle tx, String orderId) {
+        return tx.attach(Steps.class).residue(orderId).stream()
+                .map(left -> new Line(
+                        new StepKey(orderId, left.itemId(), left.step(), left.generation()),
+                        left.taskQueue(),
+                        false,
+                        CompensationReport.remark(left.actor(), left.reason())))
                 .toList();
     }
 
@@ -131,6 +159,7 @@ public final class OrderJournal implements OrderRecords {
             Steps steps = tx.attach(Steps.class);
             if (steps.find(next).isEmpty()) {
                 steps.begin(next, steps.taskQueue(last), Json.write(request.desired()));
+                Products.change(tx, next.orderId(), next.itemId(), request.ordered());
                 Event event =
                         new Event("step", next.itemId() + "/" + next.step(), Map.of("generation", next.generation()));
                 Events.append(tx, next.orderId(), clock.instant(), List.of(event));

@@ -1,13 +1,14 @@
 package dev.turnup.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** What the commit does to products. */
+/** What orders do to products. */
 final class Products {
     private Products() {}
 
@@ -27,6 +28,24 @@ final class Products {
                 where order_id = :order and item_id = :item and state = 'pendingActive'""")
                 .bind("at", at)
                 .bind("receipts", Json.write(receipts))
+                .bind("order", orderId)
+                .bind("item", itemId)
+                .execute();
+    }
+
+    /** What an operator has changed on the way. */
+    static void change(Handle tx, String orderId, String itemId, Map<String, JsonNode> characteristics) {
+        String body = tx.createQuery("select body from product where order_id = :order and item_id = :item for update")
+                .bind("order", orderId)
+                .bind("item", itemId)
+                .mapTo(String.class)
+                .one();
+        JsonNode changed = Json.read(body, JsonNode.class);
+        if (changed.path("characteristics") instanceof ObjectNode values) {
+            values.setAll(characteristics);
+        }
+        tx.createUpdate("update product set body = :body where order_id = :order and item_id = :item")
+                .bind("body", changed.toString())
                 .bind("order", orderId)
                 .bind("item", itemId)
                 .execute();

@@ -2,6 +2,7 @@ package dev.turnup.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
@@ -70,5 +71,23 @@ class BestEffortTest {
                 .extracting(line -> line.key().itemId())
                 .containsExactlyInAnyOrder("1", "2");
         assertThat(order.there()).isEmpty();
+    }
+
+    @Test
+    void an_operator_gives_up_one_item_and_what_is_active_stays() {
+        PlacedOrder order = lab.store(
+                        Path.BEST_EFFORT_GIVEN_UP,
+                        Orders.bestEffort(Orders.port("1"), Orders.gateway("2", "1"), Orders.azure("3", "2")))
+                .script("2/", Behaviour.unreachable().times(Behaviour.ALWAYS))
+                .start()
+                .untilFallout("UNREACHABLE");
+        assertThat(order.items()).containsExactly("1 completed", "2 held", "3 acknowledged");
+
+        order.forget("2/").decide("2/create-gateway", Decision.Action.CANCEL).ends(OrderState.partial);
+        assertThat(order.items()).containsExactly("1 completed", "2 failed", "3 failed");
+        assertThat(order.fallout()).containsExactly("2/create-gateway APPLY UNREACHABLE CANCEL ada");
+        assertThat(order.steps()).contains("2/create-gateway/1 RELEASE done FAILED_BY_OPERATOR");
+        assertThat(order.there()).isEmpty();
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
     }
 }

@@ -2,6 +2,7 @@ package dev.turnup.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.order.Decision;
 import dev.turnup.order.Decision.Action;
 import dev.turnup.order.OrderState;
 import dev.turnup.simulated.Behaviour;
@@ -93,6 +94,61 @@ class FalloutTest {
         assertThat(lab.one("select before || after from fallout where order_id = ?", order.id))
                 .contains("123456789012", "210987654321");
         assertThat(order.there()).containsExactly("2/set-up-route/2");
+    }
+
+    @Test
+    void a_change_of_input_that_is_cut_off_in_the_middle_is_carried_on() {
+        PlacedOrder order = portAndAws(Path.RETRY_CHANGED_CUT_OFF)
+                .script("2/set-up-route/1", Behaviour.neverActs(), Behaviour.stuckRelease())
+                .start()
+                .untilFallout("WAIT_EXPIRED")
+                .decide("2/set-up-route", Action.RETRY_CHANGED, Map.of("customerKey", "210987654321"))
+                .untilFallout("PROVIDER_REFUSED")
+                .loseWorkflow()
+                .restart()
+                .settle();
+        assertThat(order.openFallout()).containsExactly("2/set-up-route RELEASE PROVIDER_REFUSED");
+
+        order.forget("2/set-up-route/1")
+                .decide("2/set-up-route", Action.RETRY)
+                .until("pending")
+                .ends(OrderState.completed);
+        assertThat(order.there()).containsExactly("2/set-up-route/2");
+        assertThat(lab.one("select desired from step where order_id = ? and generation = 2", order.id))
+                .contains("210987654321");
+        assertThat(lab.one("select body from product where order_id = ? and item_id = '2'", order.id))
+                .contains("210987654321")
+                .doesNotContain("123456789012");
+    }
+
+    @Test
+    void what_the_customer_ordered_is_not_changed_by_an_operator() {
+        PlacedOrder order = portAndAzure(Path.SKIP_REFUSED)
+                .script("2/", AWAY)
+                .start()
+                .untilFallout("UNREACHABLE")
+                .decide("2/set-up-route", Action.RETRY_CHANGED, Map.of("speedMbps", 50));
+        assertThat(order.state()).isEqualTo("held");
+
+        order.forget("2/").decide("2/set-up-route", Action.RETRY).ends(OrderState.completed);
+    }
+
+    @Test
+    void of_two_decisions_that_come_together_both_are_kept_and_the_first_that_can_be_is_followed() {
+        PlacedOrder order = portAndAzure(Path.TWO_DECISIONS)
+                .script("2/", AWAY)
+                .start()
+                .untilFallout("UNREACHABLE")
+                .forget("2/");
+        lab.send(order.id, "decide", new Decision("2/set-up-route", Action.SKIP, "ada", "done by hand", null));
+        lab.send(order.id, "decide", new Decision("2/set-up-route", Action.RETRY, "bob", "it is back", null));
+
+        order.ends(OrderState.completed);
+        assertThat(order.fallout()).containsExactly("2/set-up-route APPLY UNREACHABLE RETRY bob");
+        assertThat(lab.list("select content from order_event where order_id = ? and type = 'decision'", order.id))
+                .satisfiesExactly(
+                        skip -> assertThat(skip).contains("ada", "\"accepted\":false"),
+                        retry -> assertThat(retry).contains("bob", "\"accepted\":true"));
     }
 
     @Test

@@ -9,12 +9,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The largest order there is, with every wait and a full undo, stays far below what Temporal can carry. */
-@Tag("long") // the in-memory server sometimes stops skipping time in the middle of it: run alone with
-// -DexcludedGroups=e2e
 class HundredItemsTest {
     private static final int MOST_EVENTS = 20_000;
 

@@ -56,7 +56,10 @@ class LostWorkflowTest {
         assertThat(order.state()).isEqualTo("pendingCancellation");
         assertThat(order.openFallout()).contains("/ APPLY WORKFLOW_LOST");
 
-        order.forget("2/").restart().ends(OrderState.cancelled);
+        order.forget("2/").restart().settle();
+        assertThat(order.openFallout()).containsExactly("2/create-gateway RELEASE PROVIDER_REFUSED");
+
+        order.decide("2/create-gateway", Action.RETRY).ends(OrderState.cancelled);
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
         assertThat(order.effects("3/set-up-route", "RELEASE")).isEqualTo(1);
         assertThat(order.ledger()).containsExactly("100.00 cancel");
@@ -100,5 +103,52 @@ class LostWorkflowTest {
                 .decide("2/set-up-route", Action.RETRY)
                 .until("pending"); // and more can be granted
         order.forget("2/").ends(OrderState.completed);
+    }
+
+    @Test
+    void a_step_in_fallout_stays_there_and_what_was_decided_meanwhile_is_followed() {
+        PlacedOrder order = lab.store(
+                        Path.WORKFLOW_LOST_IN_FALLOUT, Orders.of(Orders.port("1"), Orders.azure("2", "1")))
+                .script("2/", Behaviour.unreachable().times(Behaviour.ALWAYS))
+                .start()
+                .untilFallout("UNREACHABLE")
+                .forget("2/")
+                .loseWorkflow();
+        long asked = order.calls("2/set-up-route", "APPLY");
+        order.restart().settle();
+        assertThat(order.openFallout()).containsExactly("2/set-up-route APPLY UNREACHABLE");
+        assertThat(order.calls("2/set-up-route", "APPLY")).isEqualTo(asked);
+
+        order.loseWorkflow().decide("2/set-up-route", Action.RETRY).restart().ends(OrderState.completed);
+        assertThat(order.fallout())
+                .contains("2/set-up-route APPLY UNREACHABLE RETRY ada")
+                .hasSize(3);
+    }
+
+    @Test
+    void residue_that_was_accepted_stays_accepted() {
+        PlacedOrder order = lab.store(
+                        Path.WORKFLOW_LOST_WITH_RESIDUE,
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.azure("2", "1"),
+                                Orders.azure("3", "1"),
+                                Orders.gateway("4", "1")))
+                .script("2/", Behaviour.stuckRelease())
+                .script("3/", Behaviour.stuckRelease())
+                .script("4/", Behaviour.unreachable().times(3), NO)
+                .start()
+                .untilFallout("PROVIDER_REFUSED")
+                .settle()
+                .decide("2/set-up-route", Action.ACCEPT)
+                .loseWorkflow()
+                .restart()
+                .settle();
+        assertThat(order.openFallout()).containsExactly("3/set-up-route RELEASE PROVIDER_REFUSED");
+
+        order.decide("3/set-up-route", Action.ACCEPT).ends(OrderState.failed);
+        assertThat(order.report().lines().stream().filter(line -> !line.gone()))
+                .extracting(line -> line.key().itemId() + " " + line.remark())
+                .containsExactlyInAnyOrder("2 ada: as the test says", "3 ada: as the test says");
     }
 }

@@ -72,9 +72,11 @@ class PlatformTest {
                 Path.DATABASE_BUSY, Orders.of(Orders.port("1"), Orders.port("2"), Orders.circuit("3", "1", "2")));
         lab.takeAway("vni");
         order.start().until(() -> order.isRetrying("vni.apply"));
+        assertThat(order.steps()).contains("3/assign-vni/1 APPLY running");
         lab.bringBack("vni");
 
         order.ends(OrderState.completed);
+        assertThat(order.steps()).contains("3/assign-vni/1 APPLY done");
         assertThat(order.fallout()).isEmpty();
         assertThat(order.owned()).hasSize(5);
     }

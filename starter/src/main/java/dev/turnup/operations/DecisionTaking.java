@@ -8,6 +8,8 @@ import dev.turnup.api.Once;
 import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TreeJson;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.Decisions;
 import dev.turnup.intake.FalloutReads;
@@ -17,14 +19,17 @@ import dev.turnup.intake.OrderReads;
 import dev.turnup.intake.Scope;
 import dev.turnup.order.Decision;
 import dev.turnup.order.Decision.Action;
+import dev.turnup.plan.ChangeCheck;
+import dev.turnup.plan.Phase;
 import dev.turnup.plan.Plan;
+import dev.turnup.plan.PlannedItem;
 import dev.turnup.plan.PlannedStep;
 import dev.turnup.plan.Problem;
-import dev.turnup.simulated.SecretResolver;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,12 +45,14 @@ class DecisionTaking {
 
     private final FalloutReads fallouts;
     private final OrderReads orders;
+    private final Catalogue catalogue;
     private final Once once;
     private final InstantSource clock;
 
-    DecisionTaking(FalloutReads fallouts, OrderReads orders, Once once, InstantSource clock) {
+    DecisionTaking(FalloutReads fallouts, OrderReads orders, Catalogue catalogue, Once once, InstantSource clock) {
         this.fallouts = fallouts;
         this.orders = orders;
+        this.catalogue = catalogue;
         this.once = once;
         this.clock = clock;
     }
@@ -61,10 +68,9 @@ class DecisionTaking {
             throw Refusal.conflict("this fallout is closed already");
         }
         Decision asked = read(caller, fallout, body);
-        boolean wholeOrder = fallout.step().isEmpty();
-        check(fallout, asked, wholeOrder);
         List<Secret> secrets = new ArrayList<>();
-        Decision decision = wholeOrder ? asked : withoutSecrets(step(fallout), asked, secrets);
+        Decision decision =
+                fallout.step().isEmpty() ? checked(asked) : withoutSecrets(fallout, checked(fallout, asked), secrets);
         ObjectNode answer = TreeJson.object()
                 .put("@type", "FalloutDecision")
                 .put("fallout", fallout.id())
@@ -75,24 +81,28 @@ class DecisionTaking {
         return new Once.Work(answer, tx -> {
             Decisions decisions = new Decisions(tx, clock.instant());
             secrets.forEach(secret -> decisions.keep(fallout, secret));
-            if (!(wholeOrder ? decisions.restart(fallout, decision) : decisions.decide(fallout, decision))) {
+            if (!(fallout.step().isEmpty()
+                    ? decisions.restart(fallout, decision)
+                    : decisions.decide(fallout, decision))) {
                 throw Refusal.conflict("this fallout is closed, or another decision about it is on its way");
             }
         });
     }
 
     /** What takes the place of a secret is one too: only a reference to it goes on from here. */
-    private static Decision withoutSecrets(PlannedStep step, Decision decision, List<Secret> secrets) {
-        if (!(decision.input() instanceof ObjectNode asked)) {
+    private Decision withoutSecrets(FalloutRow fallout, Decision decision, List<Secret> secrets) {
+        if (decision.action() != Action.RETRY_CHANGED || !(decision.input() instanceof ObjectNode asked)) {
             return decision;
         }
+        Offering offering = offering(fallout);
         ObjectNode input = asked.deepCopy();
-        asked.properties().forEach(property -> {
-            if (step.desired().path(property.getKey()).asText().startsWith(SecretResolver.PREFIX)) {
+        step(fallout).changeable().forEach((field, characteristic) -> {
+            if (asked.has(field)
+                    && offering.characteristic(characteristic).orElseThrow().secret()) {
                 Secret secret = new Secret(
-                        UUID.randomUUID().toString(), property.getValue().asText());
+                        UUID.randomUUID().toString(), asked.path(field).asText());
                 secrets.add(secret);
-                input.put(property.getKey(), secret.reference());
+                input.put(field, secret.reference());
             }
         });
         return new Decision(decision.step(), decision.action(), decision.actor(), decision.reason(), input);
@@ -134,13 +144,12 @@ class DecisionTaking {
                 .collect(Collectors.joining(", "));
     }
 
-    private void check(FalloutRow fallout, Decision decision, boolean wholeOrder) {
-        if (wholeOrder) {
-            require(
-                    decision.action() == Action.RETRY,
-                    "the order's workflow is lost: only RETRY, a restart, is possible");
-            return;
-        }
+    private static Decision checked(Decision decision) {
+        require(decision.action() == Action.RETRY, "the order's workflow is lost: only RETRY, a restart, is possible");
+        return decision;
+    }
+
+    private Decision checked(FalloutRow fallout, Decision decision) {
         switch (decision.action()) {
             case SKIP -> {
                 require(
@@ -152,20 +161,27 @@ class DecisionTaking {
             case ACCEPT -> require(fallout.verb().equals("RELEASE"), "only an undo can be accepted as it is");
             case RETRY_CHANGED -> {
                 require(fallout.verb().equals("APPLY"), "an undo has no input to change");
-                require(
-                        step(fallout).undoable(),
-                        "the step '" + fallout.step() + "' can't be taken back and made anew");
-                List<Problem> problems = DesiredInput.broken(step(fallout), decision.input());
+                List<Problem> problems = new ChangeCheck(offering(fallout), step(fallout))
+                        .problems(Objects.requireNonNullElseGet(decision.input(), TreeJson::object));
                 if (!problems.isEmpty()) {
-                    throw Refusal.invalid(problems);
+                    throw Refusal.invalid(problems.stream()
+                            .map(problem -> new Problem(path(problem), problem.message()))
+                            .toList());
                 }
             }
             case CANCEL -> {
-                require(fallout.verb().equals("APPLY"), "the order is being taken back already");
-                require(!hasCommitted(fallout), "something of the order is active already: it can't be cancelled");
+                require(fallout.verb().equals("APPLY"), "it is being taken back already");
+                require(
+                        step(fallout).phase() == Phase.PROVISION,
+                        "the item is active already: it can't be cancelled, only disconnected");
             }
             case RETRY, UNKNOWN -> {}
         }
+        return decision;
+    }
+
+    private static String path(Problem problem) {
+        return problem.path().isEmpty() ? "input" : "input." + problem.path();
     }
 
     private static void require(boolean holds, String message) {
@@ -174,20 +190,21 @@ class DecisionTaking {
         }
     }
 
-    private boolean hasCommitted(FalloutRow fallout) {
-        return orders.find(new Scope(fallout.tenant(), false), fallout.orderId())
-                        .orElseThrow()
-                        .committedAt()
-                != null;
+    private Offering offering(FalloutRow fallout) {
+        return catalogue.offering(item(fallout).offering()).orElseThrow();
     }
 
     private PlannedStep step(FalloutRow fallout) {
-        String plan = orders.find(new Scope(fallout.tenant(), false), fallout.orderId())
-                .orElseThrow()
-                .plan();
-        return Json.read(plan, Plan.class).item(fallout.itemId()).steps().stream()
+        return item(fallout).steps().stream()
                 .filter(step -> step.name().equals(fallout.step()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private PlannedItem item(FalloutRow fallout) {
+        String plan = orders.find(new Scope(fallout.tenant(), false), fallout.orderId())
+                .orElseThrow()
+                .plan();
+        return Json.read(plan, Plan.class).item(fallout.itemId());
     }
 }

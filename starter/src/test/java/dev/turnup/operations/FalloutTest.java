@@ -92,9 +92,8 @@ class FalloutTest extends IntakeServer {
         "1, build-access, RELEASE, SKIP,          '',                     422",
         "1, build-access, APPLY,   ACCEPT,        '',                     422",
         "1, build-access, RELEASE, RETRY_CHANGED, '{\"speedMbps\":1000}', 422",
-        "1, build-access, APPLY,   RETRY_CHANGED, '',                     400",
-        "1, build-access, APPLY,   RETRY_CHANGED, '{\"colour\":1}',       400",
-        "1, build-access, APPLY,   RETRY_CHANGED, '{\"speedMbps\":\"x\"}', 400",
+        "1, build-access, APPLY,   RETRY_CHANGED, '{\"speedMbps\":500}',  400",
+        "1, start-billing, APPLY,  CANCEL,        '',                     422",
         "1, build-access, APPLY,   EXPLODE,       '',                     400",
         "1, build-access, APPLY,   UNKNOWN,       '',                     400",
         "'', '',          APPLY,   CANCEL,        '',                     422",
@@ -111,7 +110,6 @@ class FalloutTest extends IntakeServer {
     @ParameterizedTest
     @CsvSource({
         "APPLY,   RETRY,         ''",
-        "APPLY,   RETRY_CHANGED, '{\"speedMbps\":500}'",
         "APPLY,   CANCEL,        ''",
         "RELEASE, ACCEPT,        ''",
         "RELEASE, RETRY,         ''"
@@ -121,6 +119,32 @@ class FalloutTest extends IntakeServer {
 
         assertThat(decide("f1", action, input).status()).isEqualTo(202);
         assertThat(outbox()).containsExactly("decide");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, set-up-route,   '{\"customerKey\":\"210987654321\"}', 202, ''",
+        "3, set-up-route,   '{\"customerKey\":\"2109\"}',         400, input.customerKey",
+        "3, set-up-route,   '{\"customerKey\":210987654321}',     400, input.customerKey",
+        "3, set-up-route,   '{\"speedMbps\":50}',                 400, input.speedMbps",
+        "3, set-up-route,   '{}',                                 400, input",
+        "3, set-up-route,   '',                                   400, input",
+        "2, create-gateway, '{\"asn\":65011}',                    202, ''",
+        "2, create-gateway, '{\"asn\":0}',                        400, input.asn",
+        "2, create-gateway, '{\"colour\":1,\"asn\":-1}',          400, 'input.asn,input.colour'",
+    })
+    void inputIsChangedByTheRulesOfTheCustomersOrder(String item, String step, String input, int status, String wrong) {
+        order = post(acme, ORDERS, example("order")).json().path("id").asText();
+        jdbi.useHandle(handle -> handle.execute("delete from outbox"));
+        open("f1", item, step, "APPLY", "WAIT_EXPIRED");
+
+        Reply reply = decide("f1", "RETRY_CHANGED", input);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(outbox()).hasSize(status == 202 ? 1 : 0);
+        if (status != 202) {
+            assertThat(reply.paths()).containsExactlyInAnyOrder(wrong.split(",", -1));
+        }
     }
 
     @Test

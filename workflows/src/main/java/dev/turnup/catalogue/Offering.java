@@ -61,6 +61,12 @@ public record Offering(
     /** @param when the characteristics' values for which it holds */
     public record Price(Map<String, JsonNode> when, BigDecimal perHour) {}
 
+    public Optional<Characteristic> characteristic(String characteristic) {
+        return characteristics.stream()
+                .filter(rule -> rule.name().equals(characteristic))
+                .findFirst();
+    }
+
     /** The price for these values; empty where the offering isn't sold so. */
     public Optional<Price> price(Map<String, JsonNode> values) {
         return prices.stream()

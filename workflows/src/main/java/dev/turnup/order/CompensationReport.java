@@ -16,6 +16,11 @@ public record CompensationReport(List<Line> lines) {
      */
     public record Line(StepKey key, String system, boolean gone, String remark) {}
 
+    /** Who accepted what is left, and why. */
+    public static String remark(String actor, String reason) {
+        return actor + ": " + reason;
+    }
+
     /** This and another; what the other says of a step is newer. */
     public CompensationReport with(CompensationReport other) {
         Map<StepKey, Line> all = new LinkedHashMap<>();

@@ -1,18 +1,19 @@
 package dev.turnup.order;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What came in from outside and was not acted on yet. Update handlers only put it here; the order's own loop takes it. */
 final class Inbox {
     private final Deque<CancelRequest> cancels = new ArrayDeque<>();
-    private final Map<String, Decision> decisions = new LinkedHashMap<>();
+    private final List<Decision> decisions = new ArrayList<>();
     private final Deque<QueueNotice> notices = new ArrayDeque<>();
     private final Set<String> wakes = new LinkedHashSet<>();
 
@@ -21,7 +22,7 @@ final class Inbox {
     }
 
     void put(Decision decision) {
-        decisions.put(decision.step(), decision);
+        decisions.add(decision);
     }
 
     void put(Wake wake) {
@@ -51,11 +52,24 @@ final class Inbox {
     }
 
     boolean hasDecision(String step) {
-        return decisions.containsKey(step);
+        return decisions.stream().anyMatch(decision -> decision.step().equals(step));
     }
 
+    /** The oldest about this step. */
     Optional<Decision> takeDecision(String step) {
-        return Optional.ofNullable(decisions.remove(step));
+        Optional<Decision> oldest = decisions.stream()
+                .filter(decision -> decision.step().equals(step))
+                .findFirst();
+        oldest.ifPresent(decisions::remove);
+        return oldest;
+    }
+
+    /** All about this step, the oldest first. */
+    List<Decision> takeDecisions(String step) {
+        return Stream.generate(() -> takeDecision(step))
+                .takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     boolean isAwake(String step) {

@@ -1,6 +1,7 @@
 package dev.turnup.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.order.CompensationReport.Line;
 import dev.turnup.order.RecordBatch.CancelAnswer;
 import dev.turnup.order.RecordBatch.DecisionTaken;
 import dev.turnup.order.RecordBatch.Failure;
@@ -27,6 +28,7 @@ final class Journal {
     private final Map<String, ItemState> items = new LinkedHashMap<>();
     private final Set<String> provisioned = new LinkedHashSet<>();
     private final Map<String, OrderLoad.Entry> entries = new LinkedHashMap<>();
+    private final List<Line> residue;
     private final Map<String, JsonNode> receipts = new LinkedHashMap<>();
     private OrderState state;
     private boolean followsItems;
@@ -46,6 +48,7 @@ final class Journal {
         this.view = view;
         this.state = load.state();
         this.followsItems = !load.rollingBack();
+        this.residue = load.residue();
         load.journal().forEach(entry -> entries.put(entry.itemId() + "/" + entry.step(), entry));
         entries.forEach((step, entry) -> {
             if (entry.receipt() != null) {
@@ -107,6 +110,13 @@ final class Journal {
 
     Optional<OrderLoad.Entry> entry(String step) {
         return Optional.ofNullable(entries.get(step));
+    }
+
+    /** What earlier runs have left of a step, and operators have accepted. */
+    List<Line> residue(String step) {
+        return residue.stream()
+                .filter(line -> (line.key().itemId() + "/" + line.key().step()).equals(step))
+                .toList();
     }
 
     /** The receipt of a step of this order, by {@code item/step}; null where it left none. */

@@ -1,6 +1,8 @@
 package dev.turnup.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.order.CompensationReport.Line;
+import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.plan.Plan;
 import dev.turnup.step.Verb;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether that was a cancel
  * @param committed ids of the items that have committed
  * @param lost ids of the items that were taken back to the end, failed or cancelled
+ * @param residue what undos have left and operators have accepted, of every generation
  */
 public record OrderLoad(
         Plan plan,
@@ -23,7 +26,8 @@ public record OrderLoad(
         boolean cancelled,
         List<String> committed,
         List<String> lost,
-        List<Entry> journal) {
+        List<Entry> journal,
+        List<Line> residue) {
 
     /**
      * What the journal says of one step.
@@ -32,6 +36,8 @@ public record OrderLoad(
      * @param repeated whether some attempt's answer was lost, so that its effect may still land
      * @param waitingSince when it began to wait for somebody; null where it doesn't
      * @param waitUntil how long that somebody was given
+     * @param failure why it was refused, or is in fallout
+     * @param change the input that an operator changes, while the step is being taken back for it
      */
     public record Entry(
             String itemId,
@@ -43,5 +49,7 @@ public record OrderLoad(
             @Nullable JsonNode receipt,
             boolean repeated,
             @Nullable Instant waitingSince,
-            @Nullable Instant waitUntil) {}
+            @Nullable Instant waitUntil,
+            @Nullable Failure failure,
+            @Nullable JsonNode change) {}
 }

@@ -161,6 +161,11 @@ final class OrderRun {
         return database.begun(start);
     }
 
+    /** Whether something of it is active already. */
+    boolean hasCommitted() {
+        return items.values().stream().anyMatch(ItemRun::isCommitted);
+    }
+
     /** Closes the way back, unless somebody was quicker. */
     boolean closeForCommit() {
         if (cancelled) {

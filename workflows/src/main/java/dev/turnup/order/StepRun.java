@@ -3,6 +3,7 @@ package dev.turnup.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.order.CompensationReport.Line;
+import dev.turnup.order.OrderLoad.Entry;
 import dev.turnup.order.RecordBatch.DecisionTaken;
 import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.plan.Phase;
@@ -14,8 +15,10 @@ import dev.turnup.step.StepKey;
 import dev.turnup.step.Verb;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,14 +30,13 @@ final class StepRun {
     private static final int PROOFS_BEFORE_FALLOUT = 3;
 
     private final OrderRun order;
-    private final PlannedItem item;
     private final PlannedStep step;
+    private final StepLog log;
     private final StepCaller caller;
+    private final List<Line> leftBehind;
     private boolean begun;
-    private boolean skipped;
     private @Nullable Failure failure;
     private @Nullable String residue;
-    private final List<Line> leftBehind = new ArrayList<>();
 
     /** How an apply ended. */
     enum End {
@@ -46,14 +48,22 @@ final class StepRun {
 
     StepRun(OrderRun order, PlannedItem item, PlannedStep step) {
         this.order = order;
-        this.item = item;
         this.step = step;
-        this.caller = new StepCaller(order, item, step);
-        this.begun = order.journal().entry(id()).isPresent();
+        this.log = new StepLog(order, item, step);
+        this.caller = new StepCaller(order, item, step, log);
+        this.begun = log.before().isPresent();
+        this.leftBehind = new ArrayList<>(order.journal().residue(log.id()));
+        leftBehind.stream()
+                .filter(line -> line.key().equals(log.key()))
+                .findFirst()
+                .ifPresent(line -> {
+                    leftBehind.remove(line);
+                    residue = line.remark();
+                });
     }
 
     void mayHaveBegun(List<String> steps) {
-        begun |= steps.contains(id());
+        begun |= steps.contains(log.id());
     }
 
     /** From the instant before its first call on; an earlier run of this workflow counts. */
@@ -75,32 +85,22 @@ final class StepRun {
             return End.DONE;
         }
         begun = true;
+        log.before().map(Entry::change).ifPresent(this::change); // an operator's, which the last run didn't finish
         while (!stopping.get()) {
-            Outcome outcome = caller.settle(Verb.APPLY, stopping);
-            switch (outcome) {
+            Outcome outcome = log.left(Verb.APPLY).orElseGet(() -> caller.settle(Verb.APPLY, stopping));
+            Optional<End> end = switch (outcome) {
                 case Outcome.Done done -> {
-                    caller.done(done.answer());
-                    return End.DONE;
+                    log.done(done.answer());
+                    yield Optional.of(End.DONE);
                 }
-                case Outcome.Waiting waiting -> {
-                    return End.STOPPED;
-                }
+                case Outcome.Waiting waiting -> Optional.of(End.STOPPED);
                 case Outcome.Refused refused
-                when step.phase() == Phase.PROVISION -> {
-                    failure = new Failure(id(), refused.code(), refused.message());
-                    caller.record(StepState.refused, failure);
-                    return End.FAILED;
-                }
-                case Outcome.Refused refused -> {
-                    if (!mayRetry(refused.code(), refused.message(), stopping)) {
-                        return skipped ? End.DONE : End.STOPPED;
-                    }
-                }
-                case Outcome.Unknown unknown -> {
-                    if (!mayRetry(unknown.code(), unknown.message(), stopping)) {
-                        return skipped ? End.DONE : End.STOPPED;
-                    }
-                }
+                when step.phase() == Phase.PROVISION -> Optional.of(fails(refused.code(), refused.message()));
+                case Outcome.Refused refused -> decided(refused.code(), refused.message(), stopping);
+                case Outcome.Unknown unknown -> decided(unknown.code(), unknown.message(), stopping);
+            };
+            if (end.isPresent()) {
+                return end.get();
             }
         }
         return End.STOPPED;
@@ -108,44 +108,69 @@ final class StepRun {
 
     /** Whether an earlier run of this workflow did it. */
     boolean isDoneAlready() {
-        return order.journal()
-                .entry(id())
+        return log.before()
                 .filter(entry -> entry.verb() == Verb.APPLY)
                 .filter(entry -> entry.state() == StepState.done || entry.state() == StepState.skipped)
                 .isPresent();
     }
 
-    /** Fallout: true to try again, false when it was skipped or something else stopped it. */
-    private boolean mayRetry(FailureCode code, String message, Supplier<Boolean> stopping) {
+    private End fails(FailureCode code, String message) {
+        failure = new Failure(log.id(), code, message);
+        log.refused(failure);
+        return End.FAILED;
+    }
+
+    /** Fallout: how the step ends by an operator's decision, empty where it is tried again. */
+    private Optional<End> decided(FailureCode code, String message, Supplier<Boolean> stopping) {
         Optional<Decision> decision = decision(Verb.APPLY, code, message, stopping, this::canFollow);
         if (decision.isEmpty()) {
-            return false;
+            return Optional.of(End.STOPPED);
         }
+        JsonNode input = decision.get().input();
         switch (decision.get().action()) {
             case RETRY -> caller.waitAnew();
-            case RETRY_CHANGED -> changeInput(decision.get());
+            case RETRY_CHANGED -> change(Objects.requireNonNull(input));
             case SKIP -> {
-                skipped = true;
-                caller.skip(decision.get());
+                log.skipped(Objects.requireNonNull(input));
+                return Optional.of(End.DONE);
             }
-            default -> {}
+            case CANCEL -> {
+                return Optional.of(
+                        order.isCancelled()
+                                ? End.STOPPED
+                                : fails(FailureCode.FAILED_BY_OPERATOR, "an operator gave the item up"));
+            }
+            case ACCEPT, UNKNOWN -> {}
         }
-        return !skipped;
+        return Optional.empty();
     }
 
     /** A cancel is followed by trying: somebody may have been quicker. */
     private boolean canFollow(Decision decision) {
         return switch (decision.action()) {
             case RETRY -> true;
-            case RETRY_CHANGED -> step.undoable() && !order.isHandingOver();
+            case RETRY_CHANGED -> step.undoable() && mayChange(decision.input());
             case SKIP -> step.skippable() && decision.input() != null;
-            case CANCEL -> order.cancel(decision);
+            case CANCEL -> isGivenUpAlone() || order.cancel(decision);
             case ACCEPT, UNKNOWN -> false;
         };
     }
 
-    private void changeInput(Decision decision) {
-        undo();
+    private boolean mayChange(@Nullable JsonNode input) {
+        return input instanceof ObjectNode changes
+                && !changes.isEmpty()
+                && changes.properties().stream()
+                        .allMatch(change -> step.changeable().containsKey(change.getKey()));
+    }
+
+    /** Where something of the order is active already, a cancel concerns this item only. */
+    private boolean isGivenUpAlone() {
+        return step.phase() == Phase.PROVISION && order.hasCommitted();
+    }
+
+    /** Takes the step back, and begins it anew with other input once that is proven. */
+    private void change(JsonNode changes) {
+        undo(); // with the decision written before: if this run ends in the middle of it, the next one knows
         Line line = prove();
         if (!line.gone()) {
             if (residue == null) {
@@ -154,21 +179,25 @@ final class StepRun {
             leftBehind.add(line);
             residue = null;
         }
-        JsonNode changed = caller.desired().deepCopy();
-        if (changed instanceof ObjectNode object && decision.input() instanceof ObjectNode changes) {
-            object.setAll(changes);
-        }
-        StepKey next = order.database().regenerate(new Regenerate(order.tenant(), caller.key(), changed));
-        caller.begin(next, changed);
+        ObjectNode changed = log.desired().deepCopy();
+        changed.setAll((ObjectNode) changes);
+        Map<String, JsonNode> ordered = new LinkedHashMap<>();
+        changes.properties()
+                .forEach(change ->
+                        ordered.put(Objects.requireNonNull(step.changeable().get(change.getKey())), change.getValue()));
+        StepKey next = order.database().regenerate(new Regenerate(order.tenant(), log.key(), changed, ordered));
+        log.begin(next, changed);
+        caller.forgetWaiting();
     }
 
     /** Takes the step back; returns when that is done, or is accepted as residue. */
     void undo() {
-        while (true) {
-            Outcome outcome = caller.settle(Verb.RELEASE, order::isHandingOver);
+        order.journal().flush(); // the order's events tell the undos in their order
+        while (residue == null) {
+            Outcome outcome = log.left(Verb.RELEASE).orElseGet(() -> caller.settle(Verb.RELEASE, order::isHandingOver));
             switch (outcome) {
                 case Outcome.Done done -> {
-                    caller.done(done.answer());
+                    log.done(done.answer());
                     return;
                 }
                 case Outcome.Waiting waiting -> {
@@ -188,7 +217,7 @@ final class StepRun {
         }
     }
 
-    /** What is left of it: its last generation, and what of earlier ones an operator has accepted. */
+    /** What was seen of this and of earlier generations after their undo. */
     List<Line> proofs() {
         List<Line> lines = new ArrayList<>(leftBehind);
         lines.add(prove());
@@ -198,19 +227,19 @@ final class StepRun {
     /** Sees with its own eyes that nothing is left, also of an attempt that landed late. */
     private Line prove() {
         for (int proofs = 1; residue == null && !order.isHandingOver(); proofs++) {
-            if (caller.mayLandLate()) {
+            if (log.mayLandLate()) {
                 Workflow.sleep(step.lateLanding());
             }
             Presence presence = caller.probe();
             if (presence == Presence.ABSENT) {
-                return new Line(caller.key(), step.taskQueue(), true, "");
+                return new Line(log.key(), step.taskQueue(), true, "");
             }
             String message = "after its undo it is still " + presence.name().toLowerCase(Locale.ROOT);
             if (proofs < PROOFS_BEFORE_FALLOUT || mayUndoAgain(FailureCode.UNDO_UNPROVEN, message)) {
                 undo();
             }
         }
-        return new Line(caller.key(), step.taskQueue(), false, String.valueOf(residue));
+        return new Line(log.key(), step.taskQueue(), false, String.valueOf(residue));
     }
 
     private boolean mayUndoAgain(FailureCode code, String message) {
@@ -223,8 +252,9 @@ final class StepRun {
             caller.waitAnew();
             return true;
         }
-        residue = decision.get().actor() + ": " + decision.get().reason();
-        caller.record(StepState.residue, null);
+        residue =
+                CompensationReport.remark(decision.get().actor(), decision.get().reason());
+        log.residue();
         return false;
     }
 
@@ -235,25 +265,22 @@ final class StepRun {
     /** Fallout: waits for a decision that can be followed, and keeps them all; empty when something else stopped it. */
     private Optional<Decision> decision(
             Verb verb, FailureCode code, String message, Supplier<Boolean> stopping, Predicate<Decision> canFollow) {
-        order.inbox().takeDecision(id()).ifPresent(late -> taken(late, false)); // it was about an earlier fallout
-        caller.hold(verb, new Failure(id(), code, message));
+        if (log.holds(verb, new Failure(log.id(), code, message))) {
+            order.inbox().takeDecisions(log.id()).forEach(late -> taken(late, false)); // about an earlier fallout
+        }
         Optional<Decision> followed = Optional.empty();
-        while (followed.isEmpty() && !(stopping.get() && !order.inbox().hasDecision(id()))) {
-            Workflow.await(() -> order.inbox().hasDecision(id()) || stopping.get());
-            Optional<Decision> decision = order.inbox().takeDecision(id());
+        while (followed.isEmpty() && !(stopping.get() && !order.inbox().hasDecision(log.id()))) {
+            Workflow.await(() -> order.inbox().hasDecision(log.id()) || stopping.get());
+            Optional<Decision> decision = order.inbox().takeDecision(log.id());
             followed = decision.filter(canFollow);
             boolean accepted = followed.isPresent();
             decision.ifPresent(any -> taken(any, accepted));
         }
-        order.view().goesOn(id());
+        order.view().goesOn(log.id());
         return followed;
     }
 
     private void taken(Decision decision, boolean accepted) {
-        order.journal().decision(new DecisionTaken(caller.key(), decision, accepted, caller.desired()));
-    }
-
-    private String id() {
-        return item.id() + "/" + step.name();
+        order.journal().decision(new DecisionTaken(log.key(), decision, accepted, log.desired()));
     }
 }

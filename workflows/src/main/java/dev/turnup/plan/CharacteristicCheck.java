@@ -35,7 +35,7 @@ final class CharacteristicCheck {
     Map<String, JsonNode> check() {
         Set<String> seen = new LinkedHashSet<>();
         for (OrderDraft.Characteristic given : item.characteristics()) {
-            Optional<Offering.Characteristic> rule = rule(given.name());
+            Optional<Offering.Characteristic> rule = offering.characteristic(given.name());
             if (rule.isEmpty()) {
                 problems.add(new Problem(
                         given.path() + ".name",
@@ -77,12 +77,6 @@ final class CharacteristicCheck {
                     "'" + rule.name() + "' is of type "
                             + right.stream().sorted().findFirst().orElseThrow() + ", not " + given.type()));
         }
-    }
-
-    private Optional<Offering.Characteristic> rule(String name) {
-        return offering.characteristics().stream()
-                .filter(rule -> rule.name().equals(name))
-                .findFirst();
     }
 
     private String names() {

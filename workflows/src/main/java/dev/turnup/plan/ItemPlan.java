@@ -81,6 +81,7 @@ public final class ItemPlan {
         private final JsonNode desired;
         private final Map<String, String> inputs = new LinkedHashMap<>();
         private final Map<String, JsonNode> given = new LinkedHashMap<>();
+        private final Map<String, String> changeable = new LinkedHashMap<>();
         private String place = item.place() == null ? "" : item.place();
         private boolean undoable = true;
         private boolean skippable;
@@ -129,6 +130,12 @@ public final class ItemPlan {
             return this;
         }
 
+        /** An operator may change this field of the input, to what the offering allows for the characteristic. */
+        public Line changeable(String field, String characteristic) {
+            changeable.put(field, characteristic);
+            return this;
+        }
+
         /** From here a customer's cancel is charged. */
         public Line softPointOfNoReturn() {
             softPointOfNoReturn = true;
@@ -163,6 +170,7 @@ public final class ItemPlan {
                     undoable,
                     skippable,
                     softPointOfNoReturn,
+                    changeable,
                     due,
                     adapter.lateLanding());
         }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param inputs which earlier receipts the adapter gets: its name for it, and {@code item/step} of this order
  * @param given receipts of products that were there before the order, by the adapter's name for them
  * @param undoable whether it leaves something that must be taken back
+ * @param changeable what an operator may change of the input: a field of it, and the offering's characteristic whose rules hold
  * @param softPointOfNoReturn whether a customer's cancel costs a charge once this is done
  * @param due how long it may wait for a worker before an operator decides
  * @param lateLanding how long after a lost answer its effect may still appear; zero on our own database
@@ -30,6 +31,7 @@ public record PlannedStep(
         boolean undoable,
         boolean skippable,
         boolean softPointOfNoReturn,
+        Map<String, String> changeable,
         Duration due,
         Duration lateLanding) {
 

@@ -56,9 +56,11 @@ final class Recipes {
         Related a = plan.related().get(0);
         Related z = plan.related().get(1);
         plan.step("assign-vlan-a", "Assign the VLAN, A end", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlanA")))
-                .reads("port", a, "reserve-port");
+                .reads("port", a, "reserve-port")
+                .changeable("vlan", "vlanA");
         plan.step("assign-vlan-z", "Assign the VLAN, Z end", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlanZ")))
-                .reads("port", z, "reserve-port");
+                .reads("port", z, "reserve-port")
+                .changeable("vlan", "vlanZ");
         plan.step("assign-vni", "Assign the circuit's number", Vni.CAPABILITY, new Vni.Desired());
         plan.step(
                         "set-up-circuit",
@@ -85,7 +87,8 @@ final class Recipes {
                 .at(onRamp);
         if (onPort) {
             plan.step("assign-vlan", "Assign the VLAN", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlan")))
-                    .reads("port", base, "reserve-port");
+                    .reads("port", base, "reserve-port")
+                    .changeable("vlan", "vlan");
         } else {
             plan.step("assign-ip", "Assign the peering address", IpPrefix.CAPABILITY, new IpPrefix.Desired("peering"));
         }
@@ -97,6 +100,7 @@ final class Recipes {
                         new CloudRoute.Desired(
                                 cloud.name(), onRamp, speed, plan.item().text(cloud.keyCharacteristic())))
                 .at(onRamp)
+                .changeable("customerKey", cloud.keyCharacteristic())
                 .softPointOfNoReturn();
         if (onPort) {
             route.reads("vlan", "assign-vlan");
@@ -111,11 +115,14 @@ final class Recipes {
 
     private static void gateway(ItemPlan plan) {
         ItemPlan.Line create = plan.step(
-                "create-gateway",
-                "Create the gateway",
-                Gateway.CAPABILITY,
-                new Gateway.Desired(
-                        plan.place(), plan.item().number("asn"), plan.item().number("speedMbps")));
+                        "create-gateway",
+                        "Create the gateway",
+                        Gateway.CAPABILITY,
+                        new Gateway.Desired(
+                                plan.place(),
+                                plan.item().number("asn"),
+                                plan.item().number("speedMbps")))
+                .changeable("asn", "asn");
         for (int n = 0; n < plan.related().size(); n++) {
             create.reads("port" + (n + 1), plan.related().get(n), "reserve-port");
         }
