@@ -3,6 +3,7 @@ package dev.turnup.intake;
 import dev.turnup.Json;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.PlannedItem;
+import dev.turnup.relay.Outbox;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;

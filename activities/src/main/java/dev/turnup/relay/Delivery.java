@@ -10,7 +10,7 @@ import dev.turnup.order.QueueNotice;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.order.Wake;
-import dev.turnup.relay.Outbox.Message;
+import dev.turnup.relay.Undelivered.Message;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;

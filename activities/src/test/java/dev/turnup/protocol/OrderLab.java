@@ -33,6 +33,7 @@ import dev.turnup.relay.LostOrders;
 import dev.turnup.relay.Outbox;
 import dev.turnup.relay.Poller;
 import dev.turnup.relay.TemporalRelay;
+import dev.turnup.relay.Undelivered;
 import dev.turnup.simulated.Conduct;
 import dev.turnup.simulated.SimulatedWorld;
 import dev.turnup.simulated.SimulationRules;
@@ -62,6 +63,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -125,7 +127,7 @@ final class OrderLab {
         own = own();
         far = List.copyOf(SimulatedAdapters.all(world, (tenant, reference) -> Secrets.behind(reference)));
         WorkflowClient client = temporal.getWorkflowClient();
-        relay = new TemporalRelay(new Outbox(jdbi()), new Delivery(client, jdbi(), clock), clock);
+        relay = new TemporalRelay(new Undelivered(jdbi()), new Delivery(client, jdbi(), clock), clock);
         poller = new Poller(jdbi(), far, relay, clock);
         lost = new LostOrders(jdbi(), client, clock);
         planner = new Planner(
@@ -233,10 +235,8 @@ final class OrderLab {
     }
 
     /** Writes what a customer, an operator or a callback tells an order, and delivers it. */
-    void send(String orderId, String kind, Object content) {
-        Outbox.Message message =
-                new Outbox.Message(UUID.randomUUID().toString(), orderId, TENANT, kind, Json.write(content), 0);
-        jdbi().useTransaction(tx -> Outbox.put(tx, message, clock.instant()));
+    void send(Consumer<Outbox> message) {
+        jdbi().useTransaction(tx -> message.accept(new Outbox(tx, clock.instant())));
         deliver();
     }
 
