@@ -83,7 +83,8 @@ class CancelOrders {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String taskId = UUID.randomUUID().toString();
-        CancelRequest request = new CancelRequest(taskId, caller.actor(), reason, !caller.isOperator());
+        String why = reason.isBlank() ? "no reason given" : reason; // the workflow takes none without
+        CancelRequest request = new CancelRequest(taskId, caller.actor(), why, !caller.isOperator());
         CancelRow row = new CancelRow(taskId, order.id(), "acknowledged", reason, now, null, "", null);
         return new Once.Work(json(row), tx -> {
             tx.attach(CancelTasks.class).add(taskId, order.tenant(), order.id(), reason, caller.actor(), now);
