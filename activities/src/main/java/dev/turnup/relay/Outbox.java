@@ -21,8 +21,9 @@ public final class Outbox {
         this.at = at;
     }
 
-    public void start(String order, String tenant) {
-        add(order, tenant, "start", new OrderStart(order, tenant));
+    /** @param due when the order is to begin; until then only its cancel can start it */
+    public void start(String order, String tenant, Instant due) {
+        add(order, tenant, "start", new OrderStart(order, tenant), due);
     }
 
     public void restart(String order, String tenant) {
@@ -56,15 +57,20 @@ public final class Outbox {
     }
 
     private void add(String order, String tenant, String kind, Object content) {
+        add(order, tenant, kind, content, at);
+    }
+
+    private void add(String order, String tenant, String kind, Object content, Instant due) {
         tx.createUpdate("""
                 insert into outbox (id, order_id, tenant, kind, content, created_at, due_at)
-                values (:id, :order, :tenant, :kind, :content, :at, :at)""")
+                values (:id, :order, :tenant, :kind, :content, :at, :due)""")
                 .bind("id", UUID.randomUUID().toString())
                 .bind("order", order)
                 .bind("tenant", tenant)
                 .bind("kind", kind)
                 .bind("content", Json.write(content))
                 .bind("at", at)
+                .bind("due", due)
                 .execute();
     }
 }

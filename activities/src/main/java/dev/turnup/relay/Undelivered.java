@@ -55,6 +55,18 @@ public final class Undelivered {
         jdbi.useHandle(handle -> handle.execute("delete from outbox where id = ?", message.id()));
     }
 
+    /** Whether this order has yet to begin. */
+    boolean hasStart(String order) {
+        return jdbi.withHandle(
+                handle -> handle.select("select count(*) > 0 from outbox where order_id = ? and kind = 'start'", order)
+                        .mapTo(boolean.class)
+                        .one());
+    }
+
+    void dropStart(String order) {
+        jdbi.useHandle(handle -> handle.execute("delete from outbox where order_id = ? and kind = 'start'", order));
+    }
+
     void failed(Message message, Instant again, String error) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update outbox set due_at = :again, last_error = :error where id = :id")

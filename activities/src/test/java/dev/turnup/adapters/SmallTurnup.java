@@ -106,8 +106,9 @@ final class SmallTurnup implements AutoCloseable {
         OrderRequest.Item item = new OrderRequest.Item(
                 "1", "add", "internet-on-demand", null, BUILDING, Map.of("speedMbps", Json.tree(1_000)), List.of());
         OrderRequest request = new OrderRequest(CompletionMode.allOrNothing, List.of(item));
-        NewOrder order = new NewOrder(
-                planner.plan(id, TENANT, request), request, "{}", List.of(), List.of(), clock.instant(), null);
+        Instant now = clock.instant();
+        NewOrder order =
+                new NewOrder(planner.plan(id, TENANT, request), request, "{}", List.of(), List.of(), now, now, null);
         database.jdbi().useTransaction(tx -> OrderIntake.store(tx, order));
         relay.deliverSoon();
         return id;

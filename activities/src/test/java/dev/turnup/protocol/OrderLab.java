@@ -227,10 +227,15 @@ final class OrderLab {
 
     /** Stores an order as intake does; Temporal is not told yet. */
     PlacedOrder store(Path path, OrderRequest request) {
+        return store(path, request, clock.instant());
+    }
+
+    /** The same with the start that its customer wishes. */
+    PlacedOrder store(Path path, OrderRequest request, Instant start) {
         String id = "o" + UUID.randomUUID().toString().substring(0, 8);
         Plan plan = planner.plan(id, TENANT, request);
-        jdbi().useTransaction(tx ->
-                OrderIntake.store(tx, new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), null)));
+        NewOrder order = new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), start, null);
+        jdbi().useTransaction(tx -> OrderIntake.store(tx, order));
         return new PlacedOrder(this, path, id);
     }
 

@@ -15,6 +15,7 @@ import dev.turnup.simulated.ReceivedCall;
 import dev.turnup.simulated.Resource;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ final class PlacedOrder {
         lab.jdbi()
                 .useHandle(handle ->
                         handle.execute("update product_order set plan = ? where id = ?", changed.toString(), id));
+        return this;
+    }
+
+    PlacedOrder deliver() {
+        lab.deliver();
         return this;
     }
 
@@ -206,6 +212,13 @@ final class PlacedOrder {
 
     String state() {
         return lab.one("select state from product_order where id = ?", id);
+    }
+
+    Instant startedAt() {
+        return lab.jdbi()
+                .withHandle(handle -> handle.select("select started_at from product_order where id = ?", id)
+                        .mapTo(Instant.class)
+                        .one());
     }
 
     /** Each state it was in, as its events tell. */
