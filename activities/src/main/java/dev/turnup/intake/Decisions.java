@@ -2,6 +2,7 @@ package dev.turnup.intake;
 
 import dev.turnup.intake.FalloutReads.FalloutRow;
 import dev.turnup.order.Decision;
+import dev.turnup.relay.Outbox;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body the request as it came, secrets replaced by their references
  * @param request what the plan was made of
+ * @param startsAt when its workflow begins: at once, unless its customer wishes a later start
  */
 public record NewOrder(
         Plan plan,
@@ -19,6 +20,7 @@ public record NewOrder(
         List<String> externalIds,
         List<Secret> secrets,
         Instant createdAt,
+        Instant startsAt,
         @Nullable Instant expectedAt) {
 
     /** @param id what everything else refers to as {@code secret:<id>} */

@@ -3,6 +3,7 @@ package dev.turnup.intake;
 import dev.turnup.Json;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.PlannedItem;
+import dev.turnup.relay.Outbox;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -35,7 +36,7 @@ public final class OrderIntake {
             tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
             store(tables, order, item, order.request().items().get(n));
         }
-        new Outbox(tx, order.createdAt()).start(order.id(), order.tenant());
+        new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {

@@ -10,9 +10,10 @@ import dev.turnup.order.QueueNotice;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.order.Wake;
-import dev.turnup.relay.Outbox.Message;
+import dev.turnup.relay.Undelivered.Message;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class Delivery {
 
     private final WorkflowClient client;
     private final Jdbi jdbi;
+    private final Undelivered undelivered;
     private final InstantSource clock;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("deadlines").factory());
@@ -47,6 +50,7 @@ public final class Delivery {
     public Delivery(WorkflowClient client, Jdbi jdbi, InstantSource clock) {
         this.client = client;
         this.jdbi = jdbi;
+        this.undelivered = new Undelivered(jdbi);
         this.clock = clock;
     }
 
@@ -56,7 +60,7 @@ public final class Delivery {
         switch (message.kind()) {
             case "start" -> start(order, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
             case "restart" -> start(order, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
-            case "cancel" -> update(message, Json.read(message.content(), CancelRequest.class));
+            case "cancel" -> cancel(order, message, Json.read(message.content(), CancelRequest.class));
             case "decide" -> update(message, Json.read(message.content(), Decision.class));
             case "notice" -> update(message, Json.read(message.content(), QueueNotice.class));
             case "wake" -> update(message, Json.read(message.content(), Wake.class));
@@ -65,7 +69,16 @@ public final class Delivery {
     }
 
     private void start(OrderStart order, WorkflowIdReusePolicy reuse) {
-        WorkflowOptions options = WorkflowOptions.newBuilder()
+        OrderWorkflow workflow = client.newWorkflowStub(OrderWorkflow.class, options(order, reuse));
+        try {
+            WorkflowClient.start(workflow::run, order);
+        } catch (WorkflowExecutionAlreadyStarted e) {
+            return; // told before
+        }
+    }
+
+    private static WorkflowOptions options(OrderStart order, WorkflowIdReusePolicy reuse) {
+        return WorkflowOptions.newBuilder()
                 .setWorkflowId(OrderStart.workflowId(order.orderId()))
                 .setTaskQueue(TaskQueues.ORCHESTRATION)
                 .setWorkflowIdReusePolicy(reuse)
@@ -80,15 +93,42 @@ public final class Delivery {
                         .build())
                 .setDisableEagerExecution(false)
                 .build();
+    }
+
+    /** An order that has yet to begin is begun for its cancel, which comes before everything else there. */
+    private void cancel(OrderStart order, Message message, CancelRequest request) {
         try {
-            WorkflowClient.start(client.newWorkflowStub(OrderWorkflow.class, options)::run, order);
-        } catch (WorkflowExecutionAlreadyStarted e) {
-            return; // told before
+            update(message, request);
+        } catch (WorkflowNotFoundException e) {
+            if (!undelivered.hasStart(order.orderId())) {
+                throw e;
+            }
+            startWith(order, message, request);
         }
+        undelivered.dropStart(order.orderId());
+    }
+
+    private void startWith(OrderStart order, Message message, CancelRequest request) {
+        WorkflowOptions options =
+                options(order, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE).toBuilder()
+                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                        .build();
+        WorkflowStub workflow = WorkflowStub.fromTyped(client.newWorkflowStub(OrderWorkflow.class, options));
+        send(message, update -> workflow.startUpdateWithStart(update, new Object[] {request}, new Object[] {order}));
     }
 
     private void update(Message message, Object content) {
         WorkflowStub workflow = client.newUntypedWorkflowStub(OrderStart.workflowId(message.orderId()));
+        try {
+            send(message, update -> workflow.startUpdate(update, content));
+        } catch (WorkflowNotFoundException e) {
+            if (!tooLate(message)) {
+                throw e; // its start is still on the way, or the order is lost and will be found
+            }
+        }
+    }
+
+    private void send(Message message, Consumer<UpdateOptions<Void>> update) {
         UpdateOptions<Void> options = UpdateOptions.newBuilder(Void.class)
                 .setUpdateName(message.kind())
                 .setUpdateId(message.id())
@@ -97,13 +137,9 @@ public final class Delivery {
         try {
             Context.current()
                     .withDeadline(Deadline.after(ANSWER_SECONDS, TimeUnit.SECONDS), deadlines)
-                    .run(() -> workflow.startUpdate(options, content));
+                    .run(() -> update.accept(options));
         } catch (WorkflowUpdateException e) {
             LOG.warn("order {} refuses {} {}: {}", message.orderId(), message.kind(), message.id(), e.toString());
-        } catch (WorkflowNotFoundException e) {
-            if (!tooLate(message)) {
-                throw e; // its start is still on the way, or the order is lost and will be found
-            }
         }
     }
 

@@ -1,74 +1,76 @@
 package dev.turnup.relay;
 
+import dev.turnup.Json;
+import dev.turnup.order.CancelRequest;
+import dev.turnup.order.Decision;
+import dev.turnup.order.OrderStart;
+import dev.turnup.order.QueueNotice;
+import dev.turnup.order.Wake;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** What Temporal has yet to be told. A delivered row is deleted; one that is being delivered is leased. */
+/** What Temporal is to be told later, written in the caller's transaction. */
 public final class Outbox {
-    private final Jdbi jdbi;
+    private final Handle tx;
+    private final Instant at;
 
-    public Outbox(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    public Outbox(Handle tx, Instant at) {
+        this.tx = tx;
+        this.at = at;
     }
 
-    /**
-     * One message.
-     *
-     * @param kind start, restart, cancel, decide, wake or notice
-     * @param content the JSON that the workflow gets
-     */
-    public record Message(String id, String orderId, String tenant, String kind, String content, int attempts) {}
+    /** @param due when the order is to begin; until then only its cancel can start it */
+    public void start(String order, String tenant, Instant due) {
+        add(order, tenant, "start", new OrderStart(order, tenant), due);
+    }
 
-    /** Writes a message in the caller's transaction. */
-    public static void put(Handle tx, Message message, Instant now) {
+    public void restart(String order, String tenant) {
+        add(order, tenant, "restart", new OrderStart(order, tenant));
+    }
+
+    public void cancel(String order, String tenant, CancelRequest request) {
+        add(order, tenant, "cancel", request);
+    }
+
+    public void decide(String order, String tenant, Decision decision) {
+        add(order, tenant, "decide", decision);
+    }
+
+    public void wake(String order, String tenant, Wake wake) {
+        add(order, tenant, "wake", wake);
+    }
+
+    public void notice(String order, String tenant, QueueNotice notice) {
+        add(order, tenant, "notice", notice);
+    }
+
+    /** Whether a decision about this step is already on its way. */
+    public boolean hasDecision(String order, String step) {
+        List<String> waiting = tx.createQuery("select content from outbox where order_id = :order and kind = 'decide'")
+                .bind("order", order)
+                .mapTo(String.class)
+                .list();
+        return waiting.stream()
+                .anyMatch(json -> Json.read(json, Decision.class).step().equals(step));
+    }
+
+    private void add(String order, String tenant, String kind, Object content) {
+        add(order, tenant, kind, content, at);
+    }
+
+    private void add(String order, String tenant, String kind, Object content, Instant due) {
         tx.createUpdate("""
                 insert into outbox (id, order_id, tenant, kind, content, created_at, due_at)
-                values (:id, :orderId, :tenant, :kind, :content, :now, :now)""").bindMethods(message).bind("now", now).execute();
-    }
-
-    /** Who has messages that are due. */
-    List<String> dueTenants(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("select distinct tenant from outbox where due_at <= :now")
-                .bind("now", now)
-                .mapTo(String.class)
-                .list());
-    }
-
-    /** Leases a tenant's due messages, oldest first; no other process gets them until the lease ends. */
-    List<Message> lease(String tenant, int most, Instant now, Instant until) {
-        return jdbi.inTransaction(tx -> {
-            List<Message> due = tx.createQuery("""
-                    select id, order_id, tenant, kind, content, attempts from outbox
-                    where tenant = :tenant and due_at <= :now
-                    order by due_at limit :most for update skip locked""")
-                    .bind("tenant", tenant)
-                    .bind("now", now)
-                    .bind("most", most)
-                    .map(ConstructorMapper.of(Message.class))
-                    .list();
-            if (!due.isEmpty()) {
-                tx.createUpdate("update outbox set due_at = :until, attempts = attempts + 1 where id in (<ids>)")
-                        .bind("until", until)
-                        .bindList("ids", due.stream().map(Message::id).toList())
-                        .execute();
-            }
-            return due;
-        });
-    }
-
-    void delivered(Message message) {
-        jdbi.useHandle(handle -> handle.execute("delete from outbox where id = ?", message.id()));
-    }
-
-    void failed(Message message, Instant again, String error) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "update outbox set due_at = :again, last_error = :error where id = :id")
-                .bind("again", again)
-                .bind("error", error.substring(0, Math.min(2000, error.length())))
-                .bind("id", message.id())
-                .execute());
+                values (:id, :order, :tenant, :kind, :content, :at, :due)""")
+                .bind("id", UUID.randomUUID().toString())
+                .bind("order", order)
+                .bind("tenant", tenant)
+                .bind("kind", kind)
+                .bind("content", Json.write(content))
+                .bind("at", at)
+                .bind("due", due)
+                .execute();
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -107,11 +106,8 @@ public final class Poller {
                 .bind("id", waiting.orderId())
                 .mapTo(String.class)
                 .one();
-        String content = Json.write(new Wake(waiting.itemId() + "/" + waiting.step()));
-        Outbox.put(
-                tx,
-                new Outbox.Message(UUID.randomUUID().toString(), waiting.orderId(), tenant, "wake", content, 0),
-                clock.instant());
+        Wake wake = new Wake(waiting.itemId() + "/" + waiting.step());
+        new Outbox(tx, clock.instant()).wake(waiting.orderId(), tenant, wake);
     }
 
     private static void pollAgain(Handle tx, Waiting waiting, @Nullable Instant at) {

@@ -1,7 +1,6 @@
 package dev.turnup.relay;
 
 import com.google.protobuf.util.Timestamps;
-import dev.turnup.Json;
 import dev.turnup.journal.Events;
 import dev.turnup.journal.Events.Event;
 import dev.turnup.order.QueueNotice;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -152,11 +150,7 @@ public final class QueueWatch {
         }
         LOG.warn(
                 "step {}: {}", step.key(), missing ? "no worker polls " + step.taskQueue() : "a worker is there again");
-        String content = Json.write(new QueueNotice(step.taskQueue(), missingSince));
-        Outbox.put(
-                tx,
-                new Outbox.Message(UUID.randomUUID().toString(), step.orderId(), step.tenant(), "notice", content, 0),
-                now);
+        new Outbox(tx, now).notice(step.orderId(), step.tenant(), new QueueNotice(step.taskQueue(), missingSince));
         Event event = new Event(
                 "jeopardy",
                 step.itemId() + "/" + step.step(),

@@ -1,6 +1,6 @@
 package dev.turnup.relay;
 
-import dev.turnup.relay.Outbox.Message;
+import dev.turnup.relay.Undelivered.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     /** Enough to keep Temporal busy; tenants share them, so that one tenant's burst doesn't delay the others. */
     private static final int IN_FLIGHT = 32;
 
-    private final Outbox outbox;
+    private final Undelivered undelivered;
     private final Delivery delivery;
     private final InstantSource clock;
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,8 +33,8 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private final Semaphore free = new Semaphore(IN_FLIGHT);
     private volatile boolean closed;
 
-    public TemporalRelay(Outbox outbox, Delivery delivery, InstantSource clock) {
-        this.outbox = outbox;
+    public TemporalRelay(Undelivered undelivered, Delivery delivery, InstantSource clock) {
+        this.undelivered = undelivered;
         this.delivery = delivery;
         this.clock = clock;
     }
@@ -69,11 +69,11 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     /** Takes up what is due, as far as there is room, each message in a thread of its own; how many it took up. */
     public int deliverDue() {
         Instant now = clock.instant();
-        List<String> tenants = outbox.dueTenants(now);
+        List<String> tenants = undelivered.dueTenants(now);
         int taken = 0;
         for (String tenant : tenants) {
             int share = free.availablePermits() == 0 ? 0 : Math.max(1, free.availablePermits() / tenants.size());
-            List<Message> due = share == 0 ? List.of() : outbox.lease(tenant, share, now, now.plus(LEASE));
+            List<Message> due = share == 0 ? List.of() : undelivered.lease(tenant, share, now, now.plus(LEASE));
             due.forEach(this::submit);
             taken += due.size();
         }
@@ -101,7 +101,7 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private void deliver(Message message) {
         try {
             delivery.deliver(message);
-            outbox.delivered(message);
+            undelivered.delivered(message);
         } catch (RuntimeException e) {
             Duration pause = pause(message.attempts());
             LOG.warn(
@@ -110,7 +110,7 @@ public final class TemporalRelay implements Relay, AutoCloseable {
                     message.orderId(),
                     pause,
                     e.toString());
-            outbox.failed(message, clock.instant().plus(pause), e.toString());
+            undelivered.failed(message, clock.instant().plus(pause), e.toString());
         }
     }
 

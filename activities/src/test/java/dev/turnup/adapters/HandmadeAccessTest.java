@@ -47,7 +47,7 @@ class HandmadeAccessTest {
         assertThat(turnup.one("select wait_action from step where order_id = ? and state = 'waiting'", order))
                 .isEqualTo("build the line into " + SmallTurnup.BUILDING);
         crew(order, State.BUILT);
-        turnup.send(order, "wake", new Wake("1/build-access"));
+        turnup.send(outbox -> outbox.wake(order, SmallTurnup.TENANT, new Wake("1/build-access")));
         turnup.until(order, "completed");
         String receipts = turnup.one("select receipts from product where order_id = ?", order);
         assertThat(Json.read(receipts, JsonNode.class)
@@ -71,11 +71,11 @@ class HandmadeAccessTest {
     void a_wake_that_comes_too_early_does_no_harm() throws IOException {
         String order = turnup.orderInternet();
         turnup.until(order, "pending");
-        turnup.send(order, "wake", new Wake("1/build-access"));
+        turnup.send(outbox -> outbox.wake(order, SmallTurnup.TENANT, new Wake("1/build-access")));
         turnup.untilCount(2, "select count(*) from order_event where order_id = ? and content like '%waiting%'", order);
         assertThat(lines(order)).as("asked by key, not ordered again").hasSize(1);
         crew(order, State.BUILT);
-        turnup.send(order, "wake", new Wake("1/build-access"));
+        turnup.send(outbox -> outbox.wake(order, SmallTurnup.TENANT, new Wake("1/build-access")));
         turnup.until(order, "completed");
     }
 
@@ -83,7 +83,8 @@ class HandmadeAccessTest {
     void a_cancel_releases_the_line_and_the_probe_proves_it() throws IOException {
         String order = turnup.orderInternet();
         turnup.until(order, "pending");
-        turnup.send(order, "cancel", new CancelRequest("", "customer acme", "moves elsewhere", true));
+        turnup.send(outbox -> outbox.cancel(
+                order, SmallTurnup.TENANT, new CancelRequest("", "customer acme", "moves elsewhere", true)));
         turnup.until(order, "cancelled");
         assertThat(lines(order)).isEmpty();
         CompensationReport report = Json.read(

@@ -28,6 +28,7 @@ import dev.turnup.relay.Delivery;
 import dev.turnup.relay.Outbox;
 import dev.turnup.relay.Poller;
 import dev.turnup.relay.TemporalRelay;
+import dev.turnup.relay.Undelivered;
 import dev.turnup.step.Adapter;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -40,13 +41,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Just enough of Turnup to order internet at a building with one adapter of access: in memory, in real time. */
 final class SmallTurnup implements AutoCloseable {
     static final String BUILDING = "BLD-003286";
-    private static final String TENANT = "acme";
+    static final String TENANT = "acme";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final InstantSource clock = InstantSource.system();
@@ -71,7 +73,7 @@ final class SmallTurnup implements AutoCloseable {
         orchestration.registerActivitiesImplementations(new OrderJournal(jdbi, clock), new StepActivities(own, clock));
         temporal.newWorker(access.taskQueue())
                 .registerActivitiesImplementations(new StepActivities(List.of(access), clock));
-        relay = new TemporalRelay(new Outbox(jdbi), new Delivery(temporal.getWorkflowClient(), jdbi, clock), clock)
+        relay = new TemporalRelay(new Undelivered(jdbi), new Delivery(temporal.getWorkflowClient(), jdbi, clock), clock)
                 .start();
         poller = new Poller(jdbi, List.of(access), relay, clock);
         planner = new Planner(
@@ -104,18 +106,17 @@ final class SmallTurnup implements AutoCloseable {
         OrderRequest.Item item = new OrderRequest.Item(
                 "1", "add", "internet-on-demand", null, BUILDING, Map.of("speedMbps", Json.tree(1_000)), List.of());
         OrderRequest request = new OrderRequest(CompletionMode.allOrNothing, List.of(item));
-        NewOrder order = new NewOrder(
-                planner.plan(id, TENANT, request), request, "{}", List.of(), List.of(), clock.instant(), null);
+        Instant now = clock.instant();
+        NewOrder order =
+                new NewOrder(planner.plan(id, TENANT, request), request, "{}", List.of(), List.of(), now, now, null);
         database.jdbi().useTransaction(tx -> OrderIntake.store(tx, order));
         relay.deliverSoon();
         return id;
     }
 
     /** What the API sends on, through the outbox as always. */
-    void send(String order, String kind, Object content) {
-        Outbox.Message message =
-                new Outbox.Message(UUID.randomUUID().toString(), order, TENANT, kind, Json.write(content), 0);
-        database.jdbi().useTransaction(tx -> Outbox.put(tx, message, clock.instant()));
+    void send(Consumer<Outbox> message) {
+        database.jdbi().useTransaction(tx -> message.accept(new Outbox(tx, clock.instant())));
         relay.deliverSoon();
     }
 

@@ -56,6 +56,7 @@ class StoresTest {
                 List.of("PO-1"),
                 List.of(new NewOrder.Secret("s-" + id, "hidden")),
                 AT,
+                AT,
                 null);
     }
 

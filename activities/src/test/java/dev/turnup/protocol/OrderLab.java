@@ -33,6 +33,7 @@ import dev.turnup.relay.LostOrders;
 import dev.turnup.relay.Outbox;
 import dev.turnup.relay.Poller;
 import dev.turnup.relay.TemporalRelay;
+import dev.turnup.relay.Undelivered;
 import dev.turnup.simulated.Conduct;
 import dev.turnup.simulated.SimulatedWorld;
 import dev.turnup.simulated.SimulationRules;
@@ -62,6 +63,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -131,7 +133,7 @@ final class OrderLab {
         own = own();
         far = List.copyOf(SimulatedAdapters.all(world, (tenant, reference) -> Secrets.behind(reference)));
         WorkflowClient client = temporal.getWorkflowClient();
-        relay = new TemporalRelay(new Outbox(jdbi()), new Delivery(client, jdbi(), clock), clock);
+        relay = new TemporalRelay(new Undelivered(jdbi()), new Delivery(client, jdbi(), clock), clock);
         poller = new Poller(jdbi(), far, relay, clock);
         lost = new LostOrders(jdbi(), client, clock);
         planner = new Planner(
@@ -231,18 +233,21 @@ final class OrderLab {
 
     /** Stores an order as intake does; Temporal is not told yet. */
     PlacedOrder store(Path path, OrderRequest request) {
+        return store(path, request, clock.instant());
+    }
+
+    /** The same with the start that its customer wishes. */
+    PlacedOrder store(Path path, OrderRequest request, Instant start) {
         String id = "o" + UUID.randomUUID().toString().substring(0, 8);
         Plan plan = planner.plan(id, TENANT, request);
-        jdbi().useTransaction(tx ->
-                OrderIntake.store(tx, new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), null)));
+        NewOrder order = new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), start, null);
+        jdbi().useTransaction(tx -> OrderIntake.store(tx, order));
         return new PlacedOrder(this, path, id);
     }
 
     /** Writes what a customer, an operator or a callback tells an order, and delivers it. */
-    void send(String orderId, String kind, Object content) {
-        Outbox.Message message =
-                new Outbox.Message(UUID.randomUUID().toString(), orderId, TENANT, kind, Json.write(content), 0);
-        jdbi().useTransaction(tx -> Outbox.put(tx, message, clock.instant()));
+    void send(Consumer<Outbox> message) {
+        jdbi().useTransaction(tx -> message.accept(new Outbox(tx, clock.instant())));
         deliver();
     }
 

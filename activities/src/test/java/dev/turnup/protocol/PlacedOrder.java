@@ -15,6 +15,7 @@ import dev.turnup.simulated.ReceivedCall;
 import dev.turnup.simulated.Resource;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ final class PlacedOrder {
         return this;
     }
 
+    PlacedOrder deliver() {
+        lab.deliver();
+        return this;
+    }
+
     PlacedOrder start() {
         lab.deliver();
         runs.add(lab.stub(id).describe().getExecution().getRunId());
@@ -80,7 +86,7 @@ final class PlacedOrder {
     }
 
     PlacedOrder wake(String step) {
-        lab.send(id, "wake", new Wake(step));
+        lab.send(outbox -> outbox.wake(id, OrderLab.TENANT, new Wake(step)));
         return this;
     }
 
@@ -116,10 +122,9 @@ final class PlacedOrder {
     }
 
     PlacedOrder decide(String step, Decision.Action action, Map<String, ?> input) {
-        lab.send(
-                id,
-                "decide",
-                new Decision(step, action, OPERATOR, "as the test says", input.isEmpty() ? null : Json.tree(input)));
+        Decision decision =
+                new Decision(step, action, OPERATOR, "as the test says", input.isEmpty() ? null : Json.tree(input));
+        lab.send(outbox -> outbox.decide(id, OrderLab.TENANT, decision));
         return settle();
     }
 
@@ -132,7 +137,7 @@ final class PlacedOrder {
     }
 
     PlacedOrder cancel(String actor, boolean byCustomer) {
-        lab.send(id, "cancel", newCancel(actor, byCustomer));
+        lab.send(outbox -> outbox.cancel(id, OrderLab.TENANT, newCancel(actor, byCustomer)));
         return this;
     }
 
@@ -163,7 +168,7 @@ final class PlacedOrder {
         lab.jdbi().useHandle(handle -> handle.execute("""
                         update fallout set closed_at = ?, decision = 'RETRY', actor = ?, open_key = null
                         where order_id = ? and code = 'WORKFLOW_LOST'""", lab.clock.instant(), OPERATOR, id));
-        lab.send(id, "restart", Map.of());
+        lab.send(outbox -> outbox.restart(id, OrderLab.TENANT));
         runs.add(lab.stub(id).describe().getExecution().getRunId());
         return this;
     }
@@ -207,6 +212,13 @@ final class PlacedOrder {
 
     String state() {
         return lab.one("select state from product_order where id = ?", id);
+    }
+
+    Instant startedAt() {
+        return lab.jdbi()
+                .withHandle(handle -> handle.select("select started_at from product_order where id = ?", id)
+                        .mapTo(Instant.class)
+                        .one());
     }
 
     /** Each state it was in, as its events tell. */

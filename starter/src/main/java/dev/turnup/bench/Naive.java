@@ -50,7 +50,8 @@ final class Naive {
                 UUID.randomUUID().toString(), UUID.randomUUID().toString());
         OrderRequest request = request(secret, port);
         Plan plan = planner.plan(id, tenant, request);
-        NewOrder order = new NewOrder(plan, request, "{}", List.of(), List.of(secret), Instant.now(), null);
+        Instant now = Instant.now();
+        NewOrder order = new NewOrder(plan, request, "{}", List.of(), List.of(secret), now, now, null);
         jdbi.useTransaction(tx -> {
             OrderIntake.store(tx, order);
             tx.execute("delete from outbox where order_id = ?", id);

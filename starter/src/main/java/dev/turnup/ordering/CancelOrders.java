@@ -13,11 +13,11 @@ import dev.turnup.intake.CancelTasks;
 import dev.turnup.intake.CancelTasks.CancelRow;
 import dev.turnup.intake.OrderReads;
 import dev.turnup.intake.OrderReads.OrderRow;
-import dev.turnup.intake.Outbox;
 import dev.turnup.intake.Scope;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.OrderState;
 import dev.turnup.plan.Problem;
+import dev.turnup.relay.Outbox;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -83,7 +83,8 @@ class CancelOrders {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String taskId = UUID.randomUUID().toString();
-        CancelRequest request = new CancelRequest(taskId, caller.actor(), reason, !caller.isOperator());
+        String why = reason.isBlank() ? "no reason given" : reason; // the workflow takes none without
+        CancelRequest request = new CancelRequest(taskId, caller.actor(), why, !caller.isOperator());
         CancelRow row = new CancelRow(taskId, order.id(), "acknowledged", reason, now, null, "", null);
         return new Once.Work(json(row), tx -> {
             tx.attach(CancelTasks.class).add(taskId, order.tenant(), order.id(), reason, caller.actor(), now);

@@ -15,6 +15,7 @@ import dev.turnup.intake.OrderReads.OrderRow;
 import dev.turnup.intake.OrderReads.StateRow;
 import dev.turnup.ordering.SecretKeeper.Kept;
 import dev.turnup.plan.Inventory;
+import dev.turnup.plan.OrderDraft;
 import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.Planner;
@@ -71,10 +72,13 @@ class OrderPlacing {
 
     private NewOrder judge(Caller caller, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (validator.judge(caller.tenant(), OrderReader.read(body), now)) {
+        OrderDraft draft = OrderReader.read(body);
+        return switch (validator.judge(caller.tenant(), draft, now)) {
             case Verdict.Refused refused -> throw Refusal.invalid(refused.problems());
             case Verdict.Valid valid -> {
                 Kept kept = secrets.keep(body, valid.order());
+                Instant start =
+                        Objects.requireNonNullElse(draft.requestedStart(), now).truncatedTo(ChronoUnit.MILLIS);
                 yield new NewOrder(
                         plan(caller.tenant(), kept),
                         kept.request(),
@@ -82,7 +86,8 @@ class OrderPlacing {
                         OrderReader.externalIds(body),
                         kept.secrets(),
                         now,
-                        now.plus(USUAL).plus(fieldWork(kept)));
+                        start,
+                        start.plus(USUAL).plus(fieldWork(kept)));
             }
         };
     }

@@ -53,7 +53,8 @@ class ProductOrders {
     @Operation(
             operationId = "createProductOrder",
             summary = "Order products",
-            description = "The order is acknowledged and stored; its work begins at once and goes on by itself.")
+            description = "The order is acknowledged and stored; its work begins at once, or at its "
+                    + "requestedStartDate, and goes on by itself.")
     ResponseEntity<JsonNode> create(
             Caller caller, @RequestHeader("Idempotency-Key") Optional<String> key, @RequestBody JsonNode body) {
         if (caller.isOperator()) {

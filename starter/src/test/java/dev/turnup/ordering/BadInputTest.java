@@ -373,6 +373,11 @@ class BadInputTest extends IntakeServer {
     }
 
     @Test
+    void aStartThatIsTooFarAwayIsRefused() {
+        refused(of(port("1")).put("requestedStartDate", "+20226-01-01T00:00:00Z"), "requestedStartDate");
+    }
+
+    @Test
     void anotherTenantsProductIsUnknown() {
         Reply placed = post(other, ORDERS, of(port("1")).toString());
         String product = placed.json()

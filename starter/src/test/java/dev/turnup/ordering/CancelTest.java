@@ -78,6 +78,14 @@ class CancelTest extends IntakeServer {
     }
 
     @Test
+    void aCancelNeedsNoReason() {
+        assertThat(post(acme, CANCELS, "{\"productOrder\":{\"id\":\"" + order + "\"}}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(waiting().reason()).isEqualTo("no reason given");
+    }
+
+    @Test
     void anOrderTellsOfItsCancel() {
         String task = cancel(acme).json().path("id").asText();
         jdbi.useHandle(handle -> handle.execute(

@@ -14,6 +14,9 @@ import dev.turnup.Json;
 import dev.turnup.api.IntakeServer;
 import dev.turnup.order.OrderStart;
 import dev.turnup.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,20 @@ class OrderingTest extends IntakeServer {
                 .one());
         assertThat(Json.read(start, OrderStart.class))
                 .isEqualTo(new OrderStart(order.path("id").asText(), "acme"));
+    }
+
+    @Test
+    void anOrderWithALaterStartIsAcknowledgedAndWaitsForIt() {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(21));
+
+        JsonNode order = ordered(of(port("1")).put("requestedStartDate", start.toString()));
+
+        assertThat(order.path("state").asText()).isEqualTo("acknowledged");
+        assertThat(Instant.parse(order.path("expectedCompletionDate").asText())).isAfter(start);
+        Instant due = jdbi.withHandle(handle -> handle.createQuery("select due_at from outbox where kind = 'start'")
+                .mapTo(Instant.class)
+                .one());
+        assertThat(due).isEqualTo(start);
     }
 
     @Test

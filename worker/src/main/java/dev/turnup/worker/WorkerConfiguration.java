@@ -15,10 +15,10 @@ import dev.turnup.port.inventory.VniInventory;
 import dev.turnup.qualification.local.LocalQualification;
 import dev.turnup.relay.Delivery;
 import dev.turnup.relay.LostOrders;
-import dev.turnup.relay.Outbox;
 import dev.turnup.relay.Poller;
 import dev.turnup.relay.QueueWatch;
 import dev.turnup.relay.TemporalRelay;
+import dev.turnup.relay.Undelivered;
 import dev.turnup.step.Adapter;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
@@ -107,7 +107,7 @@ public class WorkerConfiguration {
 
     @Bean(destroyMethod = "close")
     TemporalRelay relay(Database database, WorkflowClient client, InstantSource clock) {
-        return new TemporalRelay(new Outbox(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
+        return new TemporalRelay(new Undelivered(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
                 .start();
     }
 

@@ -1,6 +1,7 @@
 package dev.turnup.plan;
 
 import dev.turnup.catalogue.Catalogue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class OrderValidator {
     /** What one workflow carries, since items have no workflows of their own. */
     public static final int MOST_ITEMS = 100;
+
+    /** The plan, with its prices and adapters, is made today and has to be good then. */
+    private static final Duration LONGEST_AHEAD = Duration.ofDays(366);
 
     private static final Pattern ITEM_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
@@ -49,6 +53,9 @@ public final class OrderValidator {
     private static void dates(OrderDraft draft, Instant now, List<Problem> problems) {
         notPast("requestedStartDate", draft.requestedStart(), now, problems);
         notPast("requestedCompletionDate", draft.requestedCompletion(), now, problems);
+        if (draft.requestedStart() != null && draft.requestedStart().isAfter(now.plus(LONGEST_AHEAD))) {
+            problems.add(new Problem("requestedStartDate", "must be within a year; it is now " + now));
+        }
         if (draft.requestedStart() != null
                 && draft.requestedCompletion() != null
                 && draft.requestedCompletion().isBefore(draft.requestedStart())) {
