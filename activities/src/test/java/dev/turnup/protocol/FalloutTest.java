@@ -140,15 +140,17 @@ class FalloutTest {
                 .start()
                 .untilFallout("UNREACHABLE")
                 .forget("2/");
-        lab.send(order.id, "decide", new Decision("2/set-up-route", Action.SKIP, "ada", "done by hand", null));
-        lab.send(order.id, "decide", new Decision("2/set-up-route", Action.RETRY, "bob", "it is back", null));
+        Decision skip = new Decision("2/set-up-route", Action.SKIP, "ada", "done by hand", null);
+        Decision retry = new Decision("2/set-up-route", Action.RETRY, "bob", "it is back", null);
+        lab.send(outbox -> outbox.decide(order.id, OrderLab.TENANT, skip));
+        lab.send(outbox -> outbox.decide(order.id, OrderLab.TENANT, retry));
 
         order.ends(OrderState.completed);
         assertThat(order.fallout()).containsExactly("2/set-up-route APPLY UNREACHABLE RETRY bob");
         assertThat(lab.list("select content from order_event where order_id = ? and type = 'decision'", order.id))
                 .satisfiesExactly(
-                        skip -> assertThat(skip).contains("ada", "\"accepted\":false"),
-                        retry -> assertThat(retry).contains("bob", "\"accepted\":true"));
+                        first -> assertThat(first).contains("ada", "\"accepted\":false"),
+                        second -> assertThat(second).contains("bob", "\"accepted\":true"));
     }
 
     @Test

@@ -135,7 +135,9 @@ final class StepLog {
         boolean news = left == null || left.verb() != inVerb;
         left = null;
         verb = inVerb;
-        write(StepState.held, request(), null, null, failure);
+        if (news) {
+            write(StepState.held, request(), null, null, failure);
+        }
         order.view().held(id(), failure.code(), failure.message());
         itemIs(ItemState.held);
         return news;
