@@ -29,18 +29,20 @@ final class BatchWriter {
     private final Instant now;
     private final List<Event> events = new ArrayList<>();
 
-    BatchWriter(Handle tx, RecordBatch batch, Instant now) {
+    BatchWriter(Handle tx, Orders orders, RecordBatch batch, Instant now) {
         this.now = now;
         this.tx = tx;
-        this.orders = tx.attach(Orders.class);
+        this.orders = orders;
         this.batch = batch;
         this.order = batch.start().orderId();
     }
 
     List<Event> write() {
-        StepWriter steps = new StepWriter(tx, batch, now);
         batch.decisions().forEach(this::write);
-        batch.steps().forEach(change -> steps.write(change).ifPresent(events::add));
+        if (!batch.steps().isEmpty()) {
+            StepWriter steps = new StepWriter(tx, batch, now);
+            batch.steps().forEach(change -> steps.write(change).ifPresent(events::add));
+        }
         batch.cancels().forEach(this::write);
         RecordBatch.Failure failure = batch.failure();
         if (failure != null) {
@@ -110,7 +112,7 @@ final class BatchWriter {
             states.put(change.itemId(), from.name());
         }
         var lost = batch.items().stream()
-                .filter(change -> change.state() == ItemState.failed || change.state() == ItemState.cancelled)
+                .filter(change -> change.state().isLost())
                 .map(ItemChange::itemId)
                 .collect(Collectors.toSet());
         if (!lost.isEmpty()) {
@@ -119,7 +121,7 @@ final class BatchWriter {
     }
 
     private void writeOrder(OrderState to) {
-        events.addAll(OrderStates.change(tx, order, to));
+        events.addAll(OrderStates.change(orders, order, to));
         if (to.isFinal()) {
             orders.end(order, batch.at());
             new Fallouts(tx).closeAll(order, batch.at());

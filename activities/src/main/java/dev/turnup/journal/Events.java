@@ -27,19 +27,15 @@ public final class Events {
                 .bind("n", events.size())
                 .bind("id", orderId)
                 .execute();
-        int last = tx.createQuery("select events from product_order where id = :id")
-                .bind("id", orderId)
-                .mapTo(int.class)
-                .one();
         PreparedBatch batch = tx.prepareBatch("""
-                insert into order_event (order_id, seq, previous, at, type, subject, content)
-                values (:order, :seq, :previous, :at, :type, :subject, :content)""");
+                insert into order_event (order_id, seq, previous, at, type, subject, content) values (:order,
+                    (select events from product_order where id = :order) - :later,
+                    (select nullif(events - :later - 1, 0) from product_order where id = :order),
+                    :at, :type, :subject, :content)""");
         for (int n = 0; n < events.size(); n++) {
-            int seq = last - events.size() + n + 1;
             Event event = events.get(n);
             batch.bind("order", orderId)
-                    .bind("seq", seq)
-                    .bind("previous", seq == 1 ? null : (Integer) (seq - 1))
+                    .bind("later", events.size() - n - 1)
                     .bind("at", at)
                     .bind("type", event.type())
                     .bind("subject", event.subject())

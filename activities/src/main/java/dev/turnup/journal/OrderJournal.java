@@ -6,6 +6,7 @@ import dev.turnup.journal.Events.Event;
 import dev.turnup.order.CommitRequest;
 import dev.turnup.order.CompensationReport;
 import dev.turnup.order.CompensationReport.Line;
+import dev.turnup.order.ItemState;
 import dev.turnup.order.OrderLoad;
 import dev.turnup.order.OrderRecords;
 import dev.turnup.order.OrderStart;
@@ -15,12 +16,14 @@ import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.order.Regenerate;
 import dev.turnup.order.StepState;
 import dev.turnup.plan.Plan;
+import dev.turnup.plan.PlannedItem;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepKey;
 import dev.turnup.step.Verb;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -42,26 +45,45 @@ public final class OrderJournal implements OrderRecords {
         return jdbi.inTransaction(tx -> {
             Orders orders = tx.attach(Orders.class);
             boolean fresh = orders.begin(start.orderId(), clock.instant()) == 1;
-            if (fresh) {
-                Event begun = new Event(
-                        "orderState", "", Map.of("from", OrderState.acknowledged, "to", OrderState.inProgress));
-                Events.append(tx, start.orderId(), clock.instant(), List.of(begun));
-            }
             Orders.Row row = orders.find(start.orderId());
             Plan plan = Json.read(row.plan(), Plan.class);
-            OrderState state = OrderState.valueOf(row.state());
-            return fresh
-                    ? new OrderLoad(plan, state, false, row.cancelled(), List.of(), List.of(), List.of(), List.of())
-                    : new OrderLoad(
-                            plan,
-                            state,
-                            row.rollingBack(),
-                            row.cancelled(),
-                            orders.committedItems(start.orderId()),
-                            orders.lostItems(start.orderId()),
-                            entries(tx, start.orderId()),
-                            residue(tx, start.orderId()));
+            if (fresh) {
+                begin(tx, orders, plan);
+            }
+            List<Orders.Item> items = orders.items(start.orderId());
+            return new OrderLoad(
+                    plan,
+                    OrderState.valueOf(row.state()),
+                    row.rollingBack(),
+                    row.cancelled(),
+                    items.stream()
+                            .filter(item -> item.committedAt() != null)
+                            .map(Orders.Item::id)
+                            .toList(),
+                    states(items),
+                    fresh ? List.of() : entries(tx, start.orderId()),
+                    fresh ? List.of() : residue(tx, start.orderId()));
         });
+    }
+
+    /** With the order begin those of its items that rely on nothing in it. */
+    private void begin(Handle tx, Orders orders, Plan plan) {
+        Map<String, OrderState> change = Map.of("from", OrderState.acknowledged, "to", OrderState.inProgress);
+        List<String> first = plan.items().stream()
+                .filter(item -> item.dependsOn().isEmpty())
+                .map(PlannedItem::id)
+                .toList();
+        orders.beginItems(plan.orderId(), first);
+        List<Event> events = new ArrayList<>();
+        events.add(new Event("orderState", "", change));
+        first.forEach(item -> events.add(new Event("itemState", item, change)));
+        Events.append(tx, plan.orderId(), clock.instant(), events);
+    }
+
+    private static Map<String, ItemState> states(List<Orders.Item> items) {
+        Map<String, ItemState> states = new LinkedHashMap<>();
+        items.forEach(item -> states.put(item.id(), ItemState.valueOf(item.state())));
+        return states;
     }
 
     private static List<OrderLoad.Entry> entries(Handle tx, String orderId) {
@@ -109,11 +131,11 @@ public final class OrderJournal implements OrderRecords {
 
     @Override
     public void record(RecordBatch batch) {
-        jdbi.useTransaction(tx -> write(tx, batch));
+        jdbi.useTransaction(tx -> write(tx, tx.attach(Orders.class), batch));
     }
 
-    private void write(Handle tx, RecordBatch batch) {
-        BatchWriter writer = new BatchWriter(tx, batch, clock.instant());
+    private void write(Handle tx, Orders orders, RecordBatch batch) {
+        BatchWriter writer = new BatchWriter(tx, orders, batch, clock.instant());
         Events.append(tx, batch.start().orderId(), batch.at(), writer.write());
     }
 
@@ -123,7 +145,7 @@ public final class OrderJournal implements OrderRecords {
         return jdbi.inTransaction(tx -> {
             Orders orders = tx.attach(Orders.class);
             boolean cancelled = orders.lockCancelled(order);
-            write(tx, request.before());
+            write(tx, orders, request.before());
             if (cancelled) {
                 return false;
             }

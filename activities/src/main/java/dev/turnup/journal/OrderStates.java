@@ -13,7 +13,10 @@ public final class OrderStates {
 
     /** The events of the changes that were made: none where the state stays or can't be reached, two through inProgress. */
     public static List<Event> change(Handle tx, String orderId, OrderState to) {
-        Orders orders = tx.attach(Orders.class);
+        return change(tx.attach(Orders.class), orderId, to);
+    }
+
+    static List<Event> change(Orders orders, String orderId, OrderState to) {
         OrderState from = OrderState.valueOf(orders.state(orderId));
         List<Event> events = new ArrayList<>();
         for (OrderState next : OrderState.MACHINE.path(from, to, OrderState.inProgress)) {

@@ -28,16 +28,15 @@ interface Orders {
     @RegisterConstructorMapper(Item.class)
     List<Item> items(String orderId);
 
-    @SqlQuery("select id from order_item where order_id = :orderId and committed_at is not null")
-    List<String> committedItems(String orderId);
-
-    @SqlQuery("select id from order_item where order_id = :orderId and state in ('failed', 'cancelled')")
-    List<String> lostItems(String orderId);
-
     @SqlUpdate("""
             update product_order set state = 'inProgress', started_at = :at, checked_at = :at
             where id = :orderId and state = 'acknowledged'""")
     int begin(String orderId, Instant at);
+
+    @SqlUpdate("""
+            update order_item set state = 'inProgress'
+            where order_id = :orderId and id in (<items>) and state = 'acknowledged'""")
+    void beginItems(String orderId, @BindList("items") List<String> items);
 
     /** Holds the order's row to the end of the transaction. */
     @SqlQuery("select cancelled from product_order where id = :orderId for update")

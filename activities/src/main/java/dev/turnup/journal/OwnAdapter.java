@@ -51,7 +51,8 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
     @Override
     public Answer<R> apply(StepCall<D> call) {
         return Answer.done(jdbi.inTransaction(tx -> {
-            Optional<Steps.Row> row = tx.attach(Steps.class).lock(call.key());
+            Steps steps = tx.attach(Steps.class);
+            Optional<Steps.Row> row = steps.lock(call.key());
             if (row.isPresent() && row.get().undoneAt() != null) {
                 throw new StepFailure(FailureCode.STEP_UNDONE, "the step was taken back before");
             }
@@ -60,7 +61,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
             }
             Instant begun = clock.instant();
             R receipt = resource.take(tx, call);
-            write(tx, row.isPresent(), call, Verb.APPLY, Json.write(receipt), begun);
+            write(tx, steps, row.isPresent(), call, Verb.APPLY, Json.write(receipt), begun);
             return receipt;
         }));
     }
@@ -68,14 +69,15 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
     @Override
     public Answer<Released> release(StepCall<D> call) {
         return Answer.done(jdbi.inTransaction(tx -> {
-            Optional<Steps.Row> row = tx.attach(Steps.class).lock(call.key());
+            Steps steps = tx.attach(Steps.class);
+            Optional<Steps.Row> row = steps.lock(call.key());
             String key = call.key().toString();
             Released released = resource.isTaken(tx, key)
                     ? new Released(row.map(Steps.Row::receipt).orElse(key))
                     : Released.NOTHING;
             if (row.isEmpty() || row.get().undoneAt() == null) {
                 resource.giveBack(tx, key);
-                write(tx, row.isPresent(), call, Verb.RELEASE, Json.write(released), clock.instant());
+                write(tx, steps, row.isPresent(), call, Verb.RELEASE, Json.write(released), clock.instant());
             }
             return released;
         }));
@@ -88,11 +90,11 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
         return taken ? Presence.PRESENT : Presence.ABSENT;
     }
 
-    private void write(Handle tx, boolean known, StepCall<D> call, Verb verb, String receipt, Instant begun) {
+    private void write(
+            Handle tx, Steps steps, boolean known, StepCall<D> call, Verb verb, String receipt, Instant begun) {
         Instant now = clock.instant();
         boolean apply = verb == Verb.APPLY;
         Steps.Change change = change(call, verb, apply ? receipt : null, apply ? null : receipt, begun, now);
-        Steps steps = tx.attach(Steps.class);
         if (known) {
             steps.update(change);
         } else {

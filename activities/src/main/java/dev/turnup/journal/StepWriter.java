@@ -34,19 +34,28 @@ final class StepWriter {
 
     /** The event that this makes; none where it was written before. */
     Optional<Event> write(StepChange change) {
-        boolean news =
-                steps.find(change.key()).filter(row -> isSame(row, change)).isEmpty();
-        if (news) {
-            steps.write(row(change));
+        Optional<Steps.Row> before = steps.find(change.key());
+        fallout(change, before);
+        if (before.filter(row -> isSame(row, change)).isPresent()) {
+            return Optional.empty();
         }
-        Failure failure = change.failure();
-        if (change.state() == StepState.held && failure != null) {
-            fallouts.open(batch, change, failure);
+        if (before.isPresent()) {
+            steps.update(row(change));
         } else {
-            fallouts.close(change.key(), batch.at());
+            steps.insert(row(change));
         }
         String subject = change.key().itemId() + "/" + change.key().step();
-        return news ? Optional.of(new Event("step", subject, withoutRequest(change))) : Optional.empty();
+        return Optional.of(new Event("step", subject, withoutRequest(change)));
+    }
+
+    private void fallout(StepChange change, Optional<Steps.Row> before) {
+        Failure failure = change.failure();
+        String held = StepState.held.name();
+        if (change.state() == StepState.held && failure != null) {
+            fallouts.open(batch, change, failure);
+        } else if (before.filter(row -> row.state().equals(held)).isPresent()) {
+            fallouts.close(change.key(), batch.at());
+        }
     }
 
     private static boolean isSame(Steps.Row row, StepChange change) {

@@ -140,10 +140,4 @@ public interface Steps {
             insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired)
             values (:orderId, :itemId, :step, :generation, :taskQueue, 'APPLY', 'running', :desired)""")
     void begin(@BindMethods StepKey key, String taskQueue, String desired);
-
-    default void write(Change change) {
-        if (update(change) == 0) {
-            insert(change);
-        }
-    }
 }

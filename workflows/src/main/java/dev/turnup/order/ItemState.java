@@ -21,4 +21,9 @@ public enum ItemState {
             inProgress -> completed | failed | held | pending | cancelled
             held -> inProgress | failed
             pending -> inProgress | failed | cancelled""");
+
+    /** Taken back to the end. */
+    public boolean isLost() {
+        return this == failed || this == cancelled;
+    }
 }

@@ -7,6 +7,7 @@ import dev.turnup.order.RecordBatch.DecisionTaken;
 import dev.turnup.order.RecordBatch.Failure;
 import dev.turnup.order.RecordBatch.ItemChange;
 import dev.turnup.order.RecordBatch.StepChange;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the order's loop remembers, and what of it is still to be written: one record for each workflow task. */
 final class Journal {
+    /** From the end of an item's last step it takes so many turns to the commit, or to the end of the order. */
+    private static final int PASSES = 3;
+
     private final OrderStart start;
     private final Database database;
     private final OperatorView view;
@@ -33,6 +38,7 @@ final class Journal {
     private OrderState state;
     private boolean followsItems;
     private boolean writing;
+    private int underWay;
 
     private final List<ItemChange> itemChanges = new ArrayList<>();
     private final List<StepChange> stepChanges = new ArrayList<>();
@@ -49,6 +55,7 @@ final class Journal {
         this.state = load.state();
         this.followsItems = !load.rollingBack();
         this.residue = load.residue();
+        items.putAll(load.items());
         load.journal().forEach(entry -> entries.put(entry.itemId() + "/" + entry.step(), entry));
         entries.forEach((step, entry) -> {
             if (entry.receipt() != null) {
@@ -57,11 +64,31 @@ final class Journal {
         });
     }
 
-    /** Runs beside the order and writes whenever nothing else can go on. */
+    /** Runs beside the order and writes when nothing else can go on: what happens at once is written in one transaction. */
     void keepWriting() {
         while (true) {
-            Workflow.await(() -> hasChanges() && !writing);
-            writeWith(database::write);
+            Workflow.await(this::hasChanges);
+            letOthersGoOn();
+            Workflow.await(() -> !writing && underWay == 0);
+            if (hasChanges()) {
+                writeWith(database::write);
+            }
+        }
+    }
+
+    private static void letOthersGoOn() {
+        for (int n = 0; n < PASSES; n++) {
+            Async.procedure(() -> {}).get();
+        }
+    }
+
+    /** While this lasts, which isn't long, there will soon be more to write. */
+    <T> T during(Supplier<T> call) {
+        underWay++;
+        try {
+            return call.get();
+        } finally {
+            underWay--;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.turnup.plan.Plan;
 import dev.turnup.step.Verb;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollingBack whether a cancel or a failure was recorded and undoing had begun
  * @param cancelled whether that was a cancel
  * @param committed ids of the items that have committed
- * @param lost ids of the items that were taken back to the end, failed or cancelled
+ * @param items the state of each item
  * @param residue what undos have left and operators have accepted, of every generation
  */
 public record OrderLoad(
@@ -25,7 +26,7 @@ public record OrderLoad(
         boolean rollingBack,
         boolean cancelled,
         List<String> committed,
-        List<String> lost,
+        Map<String, ItemState> items,
         List<Entry> journal,
         List<Line> residue) {
 

@@ -55,7 +55,8 @@ final class OrderRun {
                                 this,
                                 item,
                                 load.committed().contains(item.id()),
-                                load.lost().contains(item.id()))));
+                                Objects.requireNonNull(load.items().get(item.id()))
+                                        .isLost())));
         Promise.allOf(groups().stream()
                         .map(group -> Async.procedure(group::run))
                         .toList())

@@ -83,7 +83,7 @@ final class StepCaller {
 
     private Outcome call(Verb verb) {
         if (step.placement() == Placement.INLINE) {
-            Outcome outcome = call(verb, local(verb));
+            Outcome outcome = order.journal().during(() -> call(verb, local(verb)));
             if (!(outcome instanceof Outcome.Unknown unknown) || !isTransient(unknown.code())) {
                 return outcome;
             }
@@ -119,8 +119,10 @@ final class StepCaller {
     /** Looks, and takes a failure to look for not knowing. */
     Presence probe() {
         try {
-            ActivityStub stub = step.placement() == Placement.INLINE ? local(Verb.PROBE) : queued(Verb.PROBE);
-            return Objects.requireNonNullElse(execute(Verb.PROBE, stub).presence(), Presence.UNCLEAR);
+            StepAnswer answer = step.placement() == Placement.INLINE
+                    ? order.journal().during(() -> execute(Verb.PROBE, local(Verb.PROBE)))
+                    : execute(Verb.PROBE, queued(Verb.PROBE));
+            return Objects.requireNonNullElse(answer.presence(), Presence.UNCLEAR);
         } catch (ActivityFailure | DataConverterException failure) {
             return Presence.UNCLEAR;
         }
