@@ -87,7 +87,7 @@ public final class OrderJournal implements OrderRecords {
     }
 
     private static List<OrderLoad.Entry> entries(Handle tx, String orderId) {
-        Steps steps = tx.attach(Steps.class);
+        OrderSteps steps = tx.attach(OrderSteps.class);
         Map<String, String> changes = steps.changes(orderId);
         return steps.last(orderId).stream()
                 .map(row -> new OrderLoad.Entry(
@@ -116,7 +116,7 @@ public final class OrderJournal implements OrderRecords {
     }
 
     private static List<Line> residue(Handle tx, String orderId) {
-        return tx.attach(Steps.class).residue(orderId).stream()
+        return tx.attach(OrderSteps.class).residue(orderId).stream()
                 .map(left -> new Line(
                         new StepKey(orderId, left.itemId(), left.step(), left.generation()),
                         left.taskQueue(),
@@ -170,7 +170,7 @@ public final class OrderJournal implements OrderRecords {
 
     @Override
     public List<String> begun(OrderStart start) {
-        return jdbi.withExtension(Steps.class, steps -> steps.begun(start.orderId()));
+        return jdbi.withExtension(OrderSteps.class, steps -> steps.begun(start.orderId()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.turnup.simulated;
 
 import dev.turnup.simulated.Behaviour.Kind;
-import dev.turnup.simulated.WorldTables.Scripted;
+import dev.turnup.simulated.ScriptTable.Scripted;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.Verb;
 import java.time.Duration;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What was asked for out of the ordinary, by step key. Durable, so that it outlives a killed process. */
 final class Script {
-    private final WorldTables tables;
+    private final ScriptTable rows;
 
-    Script(WorldTables tables) {
-        this.tables = tables;
+    Script(ScriptTable rows) {
+        this.rows = rows;
     }
 
     void add(String prefix, List<Behaviour> behaviours) {
@@ -29,12 +29,12 @@ final class Script {
     }
 
     void forget(String prefix) {
-        tables.forget(prefix);
+        rows.forget(prefix);
     }
 
     /** Takes the next behaviour that concerns a single call. */
     Optional<Behaviour> next(String reference, Verb verb) {
-        for (Scripted row : tables.scripted(reference)) {
+        for (Scripted row : rows.scripted(reference)) {
             Behaviour behaviour = behaviour(row);
             if (!behaviour.kind().standing() && behaviour.verb() == verb && consumed(row)) {
                 return Optional.of(behaviour);
@@ -44,18 +44,18 @@ final class Script {
     }
 
     Optional<Behaviour> standing(String reference, Kind kind) {
-        return tables.scripted(reference).stream()
+        return rows.scripted(reference).stream()
                 .map(Script::behaviour)
                 .filter(behaviour -> behaviour.kind() == kind)
                 .findFirst();
     }
 
     private boolean consumed(Scripted row) {
-        return row.remaining() == Behaviour.ALWAYS || tables.consume(row.id(), row.remaining());
+        return row.remaining() == Behaviour.ALWAYS || rows.consume(row.id(), row.remaining());
     }
 
     private void insert(String prefix, @Nullable String marker, Behaviour behaviour) {
-        tables.script(
+        rows.script(
                 prefix,
                 marker,
                 behaviour.kind().name(),

@@ -2,9 +2,9 @@ package dev.turnup.simulated;
 
 import dev.turnup.Json;
 import dev.turnup.simulated.Behaviour.Kind;
+import dev.turnup.simulated.LandingTable.Landing;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.LifeCycle.Stage;
-import dev.turnup.simulated.WorldTables.Landing;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepFailure;
 import dev.turnup.step.Verb;
@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedWorld {
     private final Jdbi jdbi;
-    private final WorldTables tables;
+    private final ResourceTable resources;
+    private final LandingTable landings;
+    private final CallTable calls;
     private final Script script;
     private final InstantSource clock;
     private final SimulationRules rules;
@@ -34,8 +37,10 @@ public final class SimulatedWorld {
     /** @param jdbi on the schema {@code simulated}, with a pool of its own */
     public SimulatedWorld(Jdbi jdbi, InstantSource clock, SimulationRules rules) {
         this.jdbi = jdbi;
-        this.tables = jdbi.onDemand(WorldTables.class);
-        this.script = new Script(tables);
+        this.resources = jdbi.onDemand(ResourceTable.class);
+        this.landings = jdbi.onDemand(LandingTable.class);
+        this.calls = jdbi.onDemand(CallTable.class);
+        this.script = new Script(jdbi.onDemand(ScriptTable.class));
         this.clock = clock;
         this.rules = rules;
     }
@@ -56,12 +61,12 @@ public final class SimulatedWorld {
 
     /** The witness: what exists or existed, as it was last looked at. */
     public List<Resource> resources(String keyPrefix) {
-        return tables.resources(keyPrefix);
+        return resources.resources(keyPrefix);
     }
 
     /** The witness: every call that arrived, oldest first. */
     public List<ReceivedCall> calls(String keyPrefix) {
-        return tables.calls(keyPrefix);
+        return calls.calls(keyPrefix);
     }
 
     public SimulationRules rules() {
@@ -84,7 +89,7 @@ public final class SimulatedWorld {
     Arrived receive(OutsideSystem system, Verb verb, String reference) {
         sleep(system.conduct().latency());
         land(system, reference);
-        long id = tables.logCall(system.name(), verb.name(), reference, false, now());
+        long id = calls.logCall(system.name(), verb.name(), reference, false, now());
         Optional<Behaviour> fate = script.next(reference, verb).or(() -> drawn(system, verb, reference));
         if (fate.isPresent() && !fate.get().afterSuccess() && fate.get().kind() != Kind.LATE_LANDING) {
             throw fate.get().failure();
@@ -97,27 +102,26 @@ public final class SimulatedWorld {
         if (failures.equals(FailureRates.NONE)) {
             return Optional.empty();
         }
-        int calls = tables.countCalls(system.name(), reference, verb.name());
-        return failures.pick(Fingerprint.of(rules.seed(), system.name(), verb, reference, calls)
+        int before = calls.countCalls(system.name(), reference, verb.name());
+        return failures.pick(Fingerprint.of(rules.seed(), system.name(), verb, reference, before)
                 .share());
     }
 
     /** What the system has under this reference, brought up to the present. */
     Optional<Resource> find(OutsideSystem system, String reference) {
-        return tables.find(system.name(), reference).map(resource -> advanced(system, resource));
+        return resources.find(system.name(), reference).map(resource -> advanced(system, resource));
     }
 
     /** What a tenant has under a provider's id, as it was changed last; empty when it is gone. */
     Optional<Resource> live(OutsideSystem system, String id, String tenant) {
-        return tables.live(system.name(), id, tenant).stream().findFirst();
+        return resources.live(system.name(), id, tenant).stream().findFirst();
     }
 
     /** Orders it unless another call was first; KEY_REFUSED when the customer's key is in use elsewhere. */
     Resource order(OutsideSystem system, Arrived call, String reference, Wanted wanted) {
         jdbi.useTransaction(handle -> {
-            WorldTables inside = handle.attach(WorldTables.class);
-            if (insert(inside, system, reference, wanted, now())) {
-                inside.tookEffect(call.id());
+            if (insert(handle.attach(ResourceTable.class), system, reference, wanted, now())) {
+                handle.attach(CallTable.class).tookEffect(call.id());
             }
         });
         return find(system, reference)
@@ -129,34 +133,34 @@ public final class SimulatedWorld {
     Resource takeDown(OutsideSystem system, Arrived call, Resource resource) {
         Stage down = system.life().takenDown();
         jdbi.useTransaction(handle -> {
-            WorldTables inside = handle.attach(WorldTables.class);
-            if (enter(inside, system, resource, down, now())) {
-                inside.tookEffect(call.id());
+            if (enter(handle.attach(ResourceTable.class), system, resource, down, now())) {
+                handle.attach(CallTable.class).tookEffect(call.id());
             }
         });
         return find(system, resource.reference()).orElseThrow();
     }
 
     Resource askRelease(OutsideSystem system, Resource resource) {
-        tables.askRelease(resource.provider(), resource.reference(), now());
+        resources.askRelease(resource.provider(), resource.reference(), now());
         return find(system, resource.reference()).orElseThrow();
     }
 
     /** The request stays on its way for a while. */
     void sendLate(OutsideSystem system, String reference, Wanted wanted, Duration delay) {
-        tables.send(system.name(), reference, now().plus(delay), Json.write(wanted));
+        landings.send(system.name(), reference, now().plus(delay), Json.write(wanted));
     }
 
     private void land(OutsideSystem system, String reference) {
-        for (Landing landing : tables.landed(system.name(), reference, now())) {
-            jdbi.useTransaction(handle -> land(handle.attach(WorldTables.class), system, reference, landing));
+        for (Landing landing : landings.landed(system.name(), reference, now())) {
+            jdbi.useTransaction(handle -> land(handle, system, reference, landing));
         }
     }
 
-    private void land(WorldTables inside, OutsideSystem system, String reference, Landing landing) {
-        if (!inside.takeLanding(landing.id())) {
+    private void land(Handle handle, OutsideSystem system, String reference, Landing landing) {
+        if (!handle.attach(LandingTable.class).takeLanding(landing.id())) {
             return;
         }
+        ResourceTable inside = handle.attach(ResourceTable.class);
         Wanted wanted = Json.read(landing.wanted(), Wanted.class);
         boolean effect = insert(inside, system, reference, wanted, landing.dueAt())
                 || inside.revive(
@@ -166,10 +170,10 @@ public final class SimulatedWorld {
                         system.life().first().state(),
                         landing.dueAt(),
                         system.due(system.life().first().phase(), landing.dueAt(), wanted.partyTakes()));
-        inside.logCall(system.name(), "LANDED", reference, effect, landing.dueAt());
+        handle.attach(CallTable.class).logCall(system.name(), "LANDED", reference, effect, landing.dueAt());
     }
 
-    private boolean insert(WorldTables inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {
+    private boolean insert(ResourceTable inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {
         Stage first = system.life().first();
         return inside.insert(
                 system.name(),
@@ -189,8 +193,8 @@ public final class SimulatedWorld {
     private Resource advanced(OutsideSystem system, Resource resource) {
         Resource current = resource;
         for (Stage next = next(system, current); next != null; next = next(system, current)) {
-            enter(tables, system, current, next, Objects.requireNonNull(current.stateDueAt()));
-            current = tables.find(system.name(), current.reference()).orElseThrow();
+            enter(resources, system, current, next, Objects.requireNonNull(current.stateDueAt()));
+            current = resources.find(system.name(), current.reference()).orElseThrow();
         }
         return current;
     }
@@ -211,7 +215,7 @@ public final class SimulatedWorld {
                 : system.life().after(stage);
     }
 
-    private boolean enter(WorldTables inside, OutsideSystem system, Resource resource, Stage stage, Instant at) {
+    private boolean enter(ResourceTable inside, OutsideSystem system, Resource resource, Stage stage, Instant at) {
         String provider = system.name();
         String reference = resource.reference();
         if (stage.phase().isEnd()) {

@@ -49,12 +49,17 @@ final class Workers implements SmartLifecycle {
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .build());
+        Set<String> inline = properties.adapters().stream()
+                .filter(profile -> profile.placement() == Placement.INLINE)
+                .map(AdapterProfile::taskQueue)
+                .collect(Collectors.toSet());
         if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
-            orchestration(properties, records, adapters, clock);
+            orchestration(properties, records, adapters, inline, clock);
         }
         adapters.stream()
                 .filter(adapter -> properties.hasRole(adapter.taskQueue()))
-                .forEach(adapter -> factory.newWorker(adapter.taskQueue(), adapterOptions())
+                .forEach(adapter -> factory.newWorker(
+                                adapter.taskQueue(), adapterOptions(inline.contains(adapter.taskQueue())))
                         .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
     }
 
@@ -62,6 +67,7 @@ final class Workers implements SmartLifecycle {
             TurnupProperties properties,
             OrderRecords records,
             List<? extends Adapter<?, ?>> adapters,
+            Set<String> inline,
             InstantSource clock) {
         int localSlots = Math.max(2, properties.database().connections() - CONNECTIONS_FOR_OTHERS);
         Worker worker = factory.newWorker(
@@ -72,10 +78,6 @@ final class Workers implements SmartLifecycle {
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
                         .build());
         worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
-        Set<String> inline = properties.adapters().stream()
-                .filter(profile -> profile.placement() == Placement.INLINE)
-                .map(AdapterProfile::taskQueue)
-                .collect(Collectors.toSet());
         worker.registerActivitiesImplementations(
                 records,
                 new StepActivities(
@@ -85,10 +87,11 @@ final class Workers implements SmartLifecycle {
                         clock));
     }
 
-    private static WorkerOptions adapterOptions() {
+    /** The queue of an inline adapter is empty while the database answers. */
+    private static WorkerOptions adapterOptions(boolean inline) {
         return WorkerOptions.newBuilder()
                 .setUsingVirtualThreads(true)
-                .setMaxConcurrentActivityTaskPollers(2)
+                .setMaxConcurrentActivityTaskPollers(inline ? 1 : 5)
                 .build();
     }
 

@@ -5,23 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
-import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the simulated world. Every change is conditional and says whether it took place. */
+/** What exists in the simulated world. Every change is conditional and says whether it took place. */
 @RegisterConstructorMapper(Resource.class)
-@RegisterConstructorMapper(ReceivedCall.class)
-@RegisterConstructorMapper(WorldTables.Landing.class)
-@RegisterConstructorMapper(WorldTables.Scripted.class)
-interface WorldTables {
-
-    /** A request that is still on its way. */
-    record Landing(long id, Instant dueAt, String wanted) {}
-
-    /** A behaviour that was asked for. */
-    record Scripted(long id, String kind, String verb, String code, String message, long delayMs, int remaining) {}
+interface ResourceTable {
 
     /** False when the reference is known, or the key in use. */
     @SqlUpdate("""
@@ -107,75 +97,4 @@ interface WorldTables {
             @Bind("state") String state,
             @Bind("at") Instant at,
             @Bind("dueAt") @Nullable Instant dueAt);
-
-    @SqlUpdate("""
-            insert into landing (provider, reference, due_at, wanted) values (:provider, :reference, :dueAt, :wanted)
-            """)
-    void send(
-            @Bind("provider") String provider,
-            @Bind("reference") String reference,
-            @Bind("dueAt") Instant dueAt,
-            @Bind("wanted") String wanted);
-
-    @SqlQuery("""
-            select id, due_at, wanted from landing
-            where provider = :provider and reference = :reference and due_at <= :now order by due_at, id
-            """)
-    List<Landing> landed(
-            @Bind("provider") String provider, @Bind("reference") String reference, @Bind("now") Instant now);
-
-    @SqlUpdate("delete from landing where id = :id")
-    boolean takeLanding(@Bind("id") long id);
-
-    @SqlUpdate("""
-            insert into call_log (provider, verb, reference, effect, at)
-            values (:provider, :verb, :reference, :effect, :at)
-            """)
-    @GetGeneratedKeys("id")
-    long logCall(
-            @Bind("provider") String provider,
-            @Bind("verb") String verb,
-            @Bind("reference") String reference,
-            @Bind("effect") boolean effect,
-            @Bind("at") Instant at);
-
-    @SqlUpdate("update call_log set effect = true where id = :id")
-    void tookEffect(@Bind("id") long id);
-
-    @SqlQuery("""
-            select count(*) from call_log where provider = :provider and reference = :reference and verb = :verb
-            """)
-    int countCalls(@Bind("provider") String provider, @Bind("reference") String reference, @Bind("verb") String verb);
-
-    @SqlQuery("""
-            select * from call_log where substring(reference, 1, char_length(:prefix)) = :prefix order by id
-            """)
-    List<ReceivedCall> calls(@Bind("prefix") String prefix);
-
-    @SqlUpdate("""
-            insert into script (key_prefix, marker, kind, verb, code, message, delay_ms, remaining)
-            values (:prefix, :marker, :kind, :verb, :code, :message, :delayMs, :remaining)
-            on conflict do nothing
-            """)
-    void script(
-            @Bind("prefix") String prefix,
-            @Bind("marker") @Nullable String marker,
-            @Bind("kind") String kind,
-            @Bind("verb") String verb,
-            @Bind("code") String code,
-            @Bind("message") String message,
-            @Bind("delayMs") long delayMs,
-            @Bind("remaining") int remaining);
-
-    @SqlQuery("""
-            select id, kind, verb, code, message, delay_ms, remaining from script
-            where remaining <> 0 and substring(:reference, 1, char_length(key_prefix)) = key_prefix order by id
-            """)
-    List<Scripted> scripted(@Bind("reference") String reference);
-
-    @SqlUpdate("update script set remaining = remaining - 1 where id = :id and remaining = :remaining")
-    boolean consume(@Bind("id") long id, @Bind("remaining") int remaining);
-
-    @SqlUpdate("update script set remaining = 0 where key_prefix = :prefix")
-    void forget(@Bind("prefix") String prefix);
 }
