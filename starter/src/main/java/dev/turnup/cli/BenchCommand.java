@@ -25,7 +25,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final UpOptions options = new UpOptions();
 
-    @Option(names = "--orders", defaultValue = "400", description = "How many of each kind (usually ${DEFAULT-VALUE}).")
+    @Option(names = "--orders", defaultValue = "800", description = "How many of each kind (usually ${DEFAULT-VALUE}).")
     int orders;
 
     @Option(names = "--in-flight", defaultValue = "32", description = "How many at once (usually ${DEFAULT-VALUE}).")
