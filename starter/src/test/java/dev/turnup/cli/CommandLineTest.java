@@ -92,6 +92,11 @@ class CommandLineTest {
         assertThat(ExampleOrder.read(null).path("productOrderItem")).hasSize(4);
     }
 
+    @Test
+    void theExampleOrderHasANewKeyEachTime() {
+        assertThat(ExampleOrder.read(null)).isNotEqualTo(ExampleOrder.read(null));
+    }
+
     private int run(String... arguments) {
         return RootCommand.of(
                         new SpringProduct(),
