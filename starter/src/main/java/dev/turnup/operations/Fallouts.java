@@ -73,7 +73,7 @@ class Fallouts {
             description =
                     "RETRY makes the same call again; RETRY_CHANGED takes it back and makes it with the fields in "
                             + "'input' changed; SKIP goes on without it, with the evidence as reason and its receipt as 'input'; "
-                            + "CANCEL cancels the order; ACCEPT closes an undo that can't be finished, as residue.")
+                            + "CANCEL cancels the order, or gives up the item where others are active already; ACCEPT closes an undo that can't be finished, as residue.")
     ResponseEntity<JsonNode> decide(
             Caller caller,
             @PathVariable String id,

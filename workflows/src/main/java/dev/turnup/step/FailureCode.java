@@ -43,7 +43,7 @@ public enum FailureCode {
     UNDO_UNPROVEN(Category.UNCLEAR),
     /** The order's workflow is missing, terminated or failed. */
     WORKFLOW_LOST(Category.UNCLEAR),
-    /** An operator failed the activity by hand. */
+    /** An operator failed the activity by hand, or gave the item up. */
     FAILED_BY_OPERATOR(Category.UNCLEAR),
     /** An adapter broke in a way that it does not name; its log tells more. */
     @JsonEnumDefaultValue
