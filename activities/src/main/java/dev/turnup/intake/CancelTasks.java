@@ -25,9 +25,10 @@ public interface CancelTasks {
             @Nullable BigDecimal charge) {}
 
     @SqlUpdate("""
-            insert into cancel_order (id, tenant, order_id, state, reason, actor, requested_at)
-            values (:id, :tenant, :order, 'acknowledged', :reason, :actor, :at)""")
-    void add(String id, String tenant, String order, String reason, String actor, Instant at);
+            insert into cancel_order (id, tenant, order_id, state, reason, actor, by_customer,
+                requested_at)
+            values (:id, :tenant, :order, 'acknowledged', :reason, :actor, :byCustomer, :at)""")
+    void add(String id, String tenant, String order, String reason, String actor, boolean byCustomer, Instant at);
 
     @SqlQuery("select * from cancel_order where id = :id and (:scope.all or tenant = :scope.tenant)")
     @RegisterConstructorMapper(CancelRow.class)

@@ -1,9 +1,13 @@
 package dev.turnup.intake;
 
 import dev.turnup.intake.FalloutReads.FalloutRow;
+import dev.turnup.journal.Events;
+import dev.turnup.journal.Events.Event;
 import dev.turnup.order.Decision;
 import dev.turnup.relay.Outbox;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Passes operators' decisions on, in the caller's transaction. */
@@ -40,6 +44,8 @@ public final class Decisions {
                 .bind("reason", decision.reason())
                 .bind("id", fallout.id())
                 .execute();
+        Event event = new Event("decision", "", Map.of("decision", decision, "accepted", true));
+        Events.append(tx, fallout.orderId(), at, List.of(event));
         new Outbox(tx, at).restart(fallout.orderId(), fallout.tenant());
         return true;
     }

@@ -47,7 +47,7 @@ final class BatchWriter {
         RecordBatch.Failure failure = batch.failure();
         if (failure != null) {
             orders.fail(order, failure.step(), failure.code().name(), Texts.cut(failure.message()));
-            events.add(new Event("failure", failure.step(), failure));
+            addOnce(new Event("failure", failure.step(), failure));
         }
         CompensationReport report = batch.compensation();
         if (report != null) {
@@ -62,16 +62,27 @@ final class BatchWriter {
     }
 
     private void write(DecisionTaken taken) {
-        new Fallouts(tx).decided(taken, batch.at());
-        events.add(
-                new Event("decision", taken.key().itemId() + "/" + taken.key().step(), taken));
+        Event event =
+                new Event("decision", taken.key().itemId() + "/" + taken.key().step(), taken);
+        if (new Fallouts(tx).decided(taken, batch.at())) {
+            events.add(event);
+        } else {
+            addOnce(event);
+        }
     }
 
     private void write(CancelAnswer answer) {
         String state = answer.accepted() ? "done" : "terminatedWithError";
         BigDecimal charge = answer.charged().isEmpty() ? null : charge(answer);
         orders.answerCancel(answer.request().id(), state, batch.at(), answer.message(), charge);
-        events.add(new Event("cancel", "", answer));
+        addOnce(new Event("cancel", "", answer));
+    }
+
+    /** A batch may come twice; what changes no row that would tell must not be told again either. */
+    private void addOnce(Event event) {
+        if (!Events.isThere(tx, order, event)) {
+            events.add(event);
+        }
     }
 
     /** What the customer pays for cancelling after a soft point of no return. */
@@ -92,7 +103,7 @@ final class BatchWriter {
                 ? report
                 : Json.read(before, CompensationReport.class).with(report);
         orders.compensation(order, Json.write(all));
-        events.add(new Event("compensation", "", report));
+        addOnce(new Event("compensation", "", report));
     }
 
     private void writeItems() {

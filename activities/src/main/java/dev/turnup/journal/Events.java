@@ -18,6 +18,19 @@ public final class Events {
      */
     public record Event(String type, String subject, Object content) {}
 
+    static boolean isThere(Handle tx, String orderId, Event event) {
+        return tx.createQuery("""
+                        select count(*) from order_event
+                        where order_id = :order and type = :type and subject = :subject and content = :content""")
+                        .bind("order", orderId)
+                        .bind("type", event.type())
+                        .bind("subject", event.subject())
+                        .bind("content", Json.write(event.content()))
+                        .mapTo(int.class)
+                        .one()
+                > 0;
+    }
+
     /** Appends in the caller's transaction, which holds the order's row from here to its end. */
     public static void append(Handle tx, String orderId, Instant at, List<Event> events) {
         if (events.isEmpty()) {

@@ -76,26 +76,26 @@ public final class Fallouts {
         }
     }
 
-    void decided(DecisionTaken taken, Instant at) {
+    /** False where it closes nothing. */
+    boolean decided(DecisionTaken taken, Instant at) {
         StepKey key = taken.key();
-        if (!taken.accepted()) {
-            return;
-        }
-        tx.createUpdate("""
+        return taken.accepted()
+                && tx.createUpdate("""
                 update fallout set closed_at = :at, decision = :decision, actor = :actor, reason = :reason,
                     before = :before, after = :after, open_key = null where open_key = :openKey""")
-                .bind("at", at)
-                .bind("decision", taken.decision().action().name())
-                .bind("actor", Texts.cut(taken.decision().actor(), 200))
-                .bind("reason", Texts.cut(taken.decision().reason()))
-                .bind("before", Json.write(taken.before()))
-                .bind(
-                        "after",
-                        taken.decision().input() == null
-                                ? null
-                                : Json.write(taken.decision().input()))
-                .bind("openKey", openKey(key.orderId(), key.itemId(), key.step()))
-                .execute();
+                                .bind("at", at)
+                                .bind("decision", taken.decision().action().name())
+                                .bind("actor", Texts.cut(taken.decision().actor(), 200))
+                                .bind("reason", Texts.cut(taken.decision().reason()))
+                                .bind("before", Json.write(taken.before()))
+                                .bind(
+                                        "after",
+                                        taken.decision().input() == null
+                                                ? null
+                                                : Json.write(taken.decision().input()))
+                                .bind("openKey", openKey(key.orderId(), key.itemId(), key.step()))
+                                .execute()
+                        == 1;
     }
 
     /** It went on without a decision, or it needs none any more. */

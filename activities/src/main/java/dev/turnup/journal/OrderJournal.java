@@ -62,6 +62,7 @@ public final class OrderJournal implements OrderRecords {
                             .toList(),
                     states(items),
                     fresh ? List.of() : entries(tx, start.orderId()),
+                    orders.unansweredCancels(start.orderId()),
                     fresh ? List.of() : residue(tx, start.orderId()));
         });
     }
@@ -99,11 +100,16 @@ public final class OrderJournal implements OrderRecords {
                         Json.read(row.desired(), JsonNode.class),
                         node(row.receipt()),
                         row.repeated(),
-                        row.waitUntil() == null ? null : row.startedAt(),
+                        row.waitUntil() == null && !hasWaited(row) ? null : row.startedAt(),
                         row.waitUntil(),
                         failure(row),
                         node(changes.get(new StepKey(orderId, row.itemId(), row.step(), row.generation()).toString()))))
                 .toList();
+    }
+
+    private static boolean hasWaited(Steps.Row row) {
+        return row.state().equals(StepState.held.name())
+                && FailureCode.WAIT_EXPIRED.name().equals(row.failureCode());
     }
 
     private static @Nullable Failure failure(Steps.Row row) {

@@ -1,5 +1,6 @@
 package dev.turnup.journal;
 
+import dev.turnup.order.CancelRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -83,8 +84,14 @@ interface Orders {
             where order_id = :orderId and item_id in (<items>) and state = 'pendingActive'""")
     void cancelProducts(String orderId, @BindList("items") Set<String> items);
 
+    @SqlQuery("""
+            select id, actor, reason, by_customer from cancel_order
+            where order_id = :orderId and decided_at is null order by requested_at, id""")
+    @RegisterConstructorMapper(CancelRequest.class)
+    List<CancelRequest> unansweredCancels(String orderId);
+
     @SqlUpdate("""
             update cancel_order set state = :state, decided_at = :at, message = :message, charge = :charge
             where id = :id and decided_at is null""")
-    void answerCancel(String id, String state, Instant at, String message, @Nullable BigDecimal charge);
+    int answerCancel(String id, String state, Instant at, String message, @Nullable BigDecimal charge);
 }

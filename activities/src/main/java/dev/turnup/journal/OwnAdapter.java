@@ -61,7 +61,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
             }
             Instant begun = clock.instant();
             R receipt = resource.take(tx, call);
-            write(tx, steps, row.isPresent(), call, Verb.APPLY, Json.write(receipt), begun);
+            write(tx, steps, row, call, Verb.APPLY, Json.write(receipt), begun);
             return receipt;
         }));
     }
@@ -77,7 +77,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
                     : Released.NOTHING;
             if (row.isEmpty() || row.get().undoneAt() == null) {
                 resource.giveBack(tx, key);
-                write(tx, steps, row.isPresent(), call, Verb.RELEASE, Json.write(released), clock.instant());
+                write(tx, steps, row, call, Verb.RELEASE, Json.write(released), clock.instant());
             }
             return released;
         }));
@@ -91,14 +91,23 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
     }
 
     private void write(
-            Handle tx, Steps steps, boolean known, StepCall<D> call, Verb verb, String receipt, Instant begun) {
+            Handle tx,
+            Steps steps,
+            Optional<Steps.Row> before,
+            StepCall<D> call,
+            Verb verb,
+            String receipt,
+            Instant begun) {
         Instant now = clock.instant();
         boolean apply = verb == Verb.APPLY;
         Steps.Change change = change(call, verb, apply ? receipt : null, apply ? null : receipt, begun, now);
-        if (known) {
+        if (before.isPresent()) {
             steps.update(change);
         } else {
             steps.insert(change);
+        }
+        if (before.filter(row -> row.state().equals(StepState.held.name())).isPresent()) {
+            new Fallouts(tx).close(call.key(), now); // a task that is done again may have more luck
         }
         StepKey key = call.key();
         Event event = new Event(

@@ -143,7 +143,7 @@ public final class Delivery {
         }
     }
 
-    /** The order ended before it was told: a cancel is refused then, and everything else has become needless. */
+    /** The order ended before it was told: a cancel is answered then, and everything else has become needless. */
     private boolean tooLate(Message message) {
         return jdbi.inTransaction(tx -> {
             String state = tx.createQuery("select state from product_order where id = :id")
@@ -151,8 +151,9 @@ public final class Delivery {
                     .mapTo(String.class)
                     .one();
             tx.createUpdate("""
-                    update cancel_order set state = 'terminatedWithError', decided_at = :now, message = :message
+                    update cancel_order set state = :answer, decided_at = :now, message = :message
                     where order_id = :order and decided_at is null and :ended""")
+                    .bind("answer", state.equals(OrderState.cancelled.name()) ? "done" : "terminatedWithError")
                     .bind("now", clock.instant())
                     .bind("message", "The order had ended before: it is " + state + ".")
                     .bind("order", message.orderId())

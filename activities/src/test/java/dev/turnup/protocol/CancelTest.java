@@ -120,4 +120,17 @@ class CancelTest {
             assertThat(order.cancels()).singleElement().asString().startsWith("done");
         }
     }
+
+    @Test
+    void a_cancel_that_was_taken_in_a_lost_task_is_followed_before_anybody_repeats_it() {
+        PlacedOrder order = lab.place(Path.CANCEL_UNANSWERED, Orders.of(Orders.port("1"), Orders.aws("2", "1")))
+                .until("pending")
+                .cancelTakenButNotAnswered()
+                .until("cancelled")
+                .repeatCancel()
+                .ends(OrderState.cancelled);
+
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+        assertThat(order.cancels()).containsExactly("done");
+    }
 }

@@ -6,6 +6,7 @@ import dev.turnup.order.Decision.Action;
 import dev.turnup.order.OrderState;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** An order outlives its workflow: the journal knows how to go on, and nothing is done twice. */
@@ -150,5 +151,64 @@ class LostWorkflowTest {
         assertThat(order.report().lines().stream().filter(line -> !line.gone()))
                 .extracting(line -> line.key().itemId() + " " + line.remark())
                 .containsExactlyInAnyOrder("2 ada: as the test says", "3 ada: as the test says");
+    }
+
+    @Test
+    void an_item_that_was_being_taken_back_goes_on_being_taken_back() {
+        PlacedOrder order = lab.store(
+                        Path.WORKFLOW_LOST_WHILE_AN_ITEM_IS_TAKEN_BACK,
+                        Orders.bestEffort(Orders.port("1"), Orders.gateway("2", "1"), Orders.azure("3", "2")))
+                .script("3/set-up-bgp", NO)
+                .script("3/set-up-route", Behaviour.stuckRelease())
+                .start()
+                .untilFallout("PROVIDER_REFUSED")
+                .loseWorkflow()
+                .restart()
+                .settle();
+        assertThat(order.openFallout()).containsExactly("3/set-up-route RELEASE PROVIDER_REFUSED");
+
+        order.forget("3/set-up-route").decide("3/set-up-route", Action.RETRY).ends(OrderState.partial);
+        assertThat(order.items()).containsExactly("1 completed", "2 completed", "3 failed");
+        assertThat(lab.one("select failure_code from product_order where id = ?", order.id))
+                .isEqualTo("PROVIDER_REFUSED");
+    }
+
+    @Test
+    void a_cancel_that_the_database_has_taken_is_answered_by_the_next_workflow() {
+        PlacedOrder order = lab.place(Path.WORKFLOW_LOST_IN_CANCEL, Orders.of(Orders.port("1"), Orders.aws("2", "1")))
+                .until("pending")
+                .cancelTakenButNotAnswered()
+                .loseWorkflow()
+                .restart()
+                .ends(OrderState.cancelled);
+
+        assertThat(order.cancels()).containsExactly("done");
+        assertThat(order.states()).endsWith("pendingCancellation", "cancelled");
+    }
+
+    @Test
+    void a_wait_that_had_expired_is_granted_as_long_again() {
+        PlacedOrder order = lab.store(Path.WORKFLOW_LOST_IN_FALLOUT, Orders.of(Orders.port("1"), Orders.aws("2", "1")))
+                .script("2/", Behaviour.neverActs())
+                .start()
+                .untilFallout("WAIT_EXPIRED")
+                .loseWorkflow()
+                .restart()
+                .settle()
+                .decide("2/set-up-route", Action.RETRY)
+                .until("pending");
+        order.forget("2/").ends(OrderState.completed);
+    }
+
+    @Test
+    void the_order_is_no_longer_held_when_its_new_workflow_runs() {
+        PlacedOrder order = lab.place(Path.WORKFLOW_LOST, Orders.of(Orders.port("1"), Orders.aws("2", "1")))
+                .until("pending")
+                .loseWorkflow();
+        assertThat(order.state()).isEqualTo("held");
+
+        order.restart().pass(Duration.ofMinutes(1));
+        assertThat(order.state()).isEqualTo("pending");
+        order.ends(OrderState.completed);
     }
 }

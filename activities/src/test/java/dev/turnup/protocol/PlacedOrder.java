@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class PlacedOrder {
     private final OrderLab lab;
     private final Path path;
     private final List<String> runs = new ArrayList<>();
+    private CancelRequest unanswered;
     final String id;
 
     PlacedOrder(OrderLab lab, Path path, String id) {
@@ -141,11 +143,28 @@ final class PlacedOrder {
         return this;
     }
 
+    /** As it is when the workflow task in which a customer's cancel was taken is lost, and Temporal forgets the update. */
+    PlacedOrder cancelTakenButNotAnswered() {
+        unanswered = newCancel(CUSTOMER, true);
+        lab.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update product_order set cancelled = true, rolling_back = true where id = ?", id));
+        return this;
+    }
+
+    /** The relay has no answer, so it tells the order again. */
+    PlacedOrder repeatCancel() {
+        lab.send(outbox -> outbox.cancel(id, OrderLab.TENANT, Objects.requireNonNull(unanswered)));
+        return settle();
+    }
+
     private CancelRequest newCancel(String actor, boolean byCustomer) {
         String task = UUID.randomUUID().toString();
-        lab.jdbi().useHandle(handle -> handle.execute("""
-                        insert into cancel_order (id, tenant, order_id, state, reason, actor, requested_at)
-                        values (?, ?, ?, 'acknowledged', 'as the test says', ?, ?)""", task, OrderLab.TENANT, id, actor, lab.clock.instant()));
+        lab.jdbi()
+                .useHandle(handle ->
+                        handle.execute("""
+                        insert into cancel_order (id, tenant, order_id, state, reason, actor, by_customer, requested_at)
+                        values (?, ?, ?, 'acknowledged', 'as the test says', ?, ?, ?)""", task, OrderLab.TENANT, id, actor, byCustomer, lab.clock.instant()));
         return new CancelRequest(task, actor, "as the test says", byCustomer);
     }
 

@@ -87,7 +87,8 @@ class CancelOrders {
         CancelRequest request = new CancelRequest(taskId, caller.actor(), why, !caller.isOperator());
         CancelRow row = new CancelRow(taskId, order.id(), "acknowledged", reason, now, null, "", null);
         return new Once.Work(json(row), tx -> {
-            tx.attach(CancelTasks.class).add(taskId, order.tenant(), order.id(), reason, caller.actor(), now);
+            tx.attach(CancelTasks.class)
+                    .add(taskId, order.tenant(), order.id(), reason, caller.actor(), !caller.isOperator(), now);
             new Outbox(tx, now).cancel(order.id(), order.tenant(), request);
         });
     }

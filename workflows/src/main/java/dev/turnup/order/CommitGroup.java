@@ -4,7 +4,6 @@ import dev.turnup.order.CompensationReport.Line;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -63,7 +62,7 @@ final class CommitGroup {
         if (committed) {
             items.forEach(ItemRun::committed);
         } else {
-            Workflow.await(order::isCancelled);
+            order.cancelledBefore();
         }
         return committed;
     }

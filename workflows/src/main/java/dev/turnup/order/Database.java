@@ -4,6 +4,7 @@ import dev.turnup.step.StepKey;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.List;
 
 /** The order's own rows: written locally while that works, and otherwise as activities that operators see retrying. */
@@ -44,7 +45,18 @@ final class Database {
         try {
             return call.apply(local);
         } catch (ActivityFailure e) {
-            return call.apply(queued);
+            return untilItWorks(call);
+        }
+    }
+
+    /** It ends otherwise only by an operator's hand, and the order can't go on without it. */
+    private <T> T untilItWorks(Functions.Func1<OrderRecords, T> call) {
+        while (true) {
+            try {
+                return call.apply(queued);
+            } catch (ActivityFailure e) {
+                Workflow.sleep(Duration.ofSeconds(1));
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ public record Decision(
         RETRY_CHANGED,
         /** It was done otherwise; only steps that are marked skippable, with the receipt that stands for theirs. */
         SKIP,
-        /** The whole order is cancelled. */
+        /** The whole order is cancelled; where something of it is active already, this item is given up. */
         CANCEL,
         /** Only for an undo: what is left there is accepted as residue. */
         ACCEPT,

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** What came in from outside and was not acted on yet. Update handlers only put it here; the order's own loop takes it. */
 final class Inbox {
     private final Deque<CancelRequest> cancels = new ArrayDeque<>();
+    private final Set<String> seen = new LinkedHashSet<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final Deque<QueueNotice> notices = new ArrayDeque<>();
     private final Set<String> wakes = new LinkedHashSet<>();
 
+    /** The same request may come from the database and as an update. */
     void put(CancelRequest request) {
-        cancels.add(request);
+        if (request.id().isEmpty() || seen.add(request.id())) {
+            cancels.add(request);
+        }
     }
 
     void put(Decision decision) {
@@ -70,6 +74,11 @@ final class Inbox {
                 .takeWhile(Optional::isPresent)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What nobody has taken, for the next run. */
+    List<Decision> decisions() {
+        return List.copyOf(decisions);
     }
 
     boolean isAwake(String step) {

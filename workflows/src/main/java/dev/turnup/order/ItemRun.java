@@ -23,8 +23,11 @@ final class ItemRun {
     private boolean undone;
     private @Nullable Failure failure;
 
-    /** @param lost whether an earlier run of this workflow has taken it back to the end */
-    ItemRun(OrderRun order, PlannedItem item, boolean committed, boolean lost) {
+    /**
+     * @param lost whether an earlier run of this workflow has taken it back to the end
+     * @param rollingBack whether the whole order is being taken back
+     */
+    ItemRun(OrderRun order, PlannedItem item, boolean committed, boolean lost, boolean rollingBack) {
         this.order = order;
         this.item = item;
         this.committed = committed;
@@ -35,20 +38,19 @@ final class ItemRun {
         this.pastSoftPoint = steps.stream().anyMatch(step -> step.isSoftPointOfNoReturn() && step.isDoneAlready());
         this.lost = lost;
         this.undone = lost;
-        if (lost) {
-            failure = new Failure(item.id(), FailureCode.UNKNOWN, "it had failed before");
+        if (lost || !rollingBack && steps.stream().anyMatch(StepRun::isBeingTakenBack)) {
+            failure = new Failure("", FailureCode.UNKNOWN, "it had failed before");
         }
     }
 
     /** Runs the steps before the commit, until they are done or something stops them. */
     void provision(Supplier<Boolean> stopping) {
-        Workflow.await(() -> stopping.get()
-                || (!order.isAssessingCancel() && dependencies().stream().allMatch(ItemRun::isSettled)));
+        Workflow.await(() -> stopping.get() || (!order.isAssessingCancel() && (isBaseThere() || hasLostItsBase())));
         if (stopping.get()) {
             return;
         }
-        if (dependencies().stream().anyMatch(ItemRun::isFailed)) {
-            fail(new Failure(item.id(), FailureCode.NOT_SERVICEABLE, "an item that it relies on has failed"));
+        if (hasLostItsBase()) {
+            fail(new Failure("", FailureCode.NOT_SERVICEABLE, "an item that " + item.id() + " relies on has failed"));
             return;
         }
         order.journal().item(item.id(), ItemState.inProgress);
@@ -149,9 +151,12 @@ final class ItemRun {
         return pastSoftPoint;
     }
 
-    /** Whether what relies on it may go on, one way or the other. */
-    private boolean isSettled() {
-        return provisioned && order.mayBuildOn(this) || isFailed();
+    private boolean isBaseThere() {
+        return dependencies().stream().allMatch(base -> base.provisioned && order.mayBuildOn(base));
+    }
+
+    private boolean hasLostItsBase() {
+        return dependencies().stream().anyMatch(ItemRun::isFailed);
     }
 
     private boolean isUndone() {

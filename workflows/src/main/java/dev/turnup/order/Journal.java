@@ -22,9 +22,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the order's loop remembers, and what of it is still to be written: one record for each workflow task. */
+/** What the order's loop remembers, and what of it is still to be written. */
 final class Journal {
-    /** From the end of an item's last step it takes so many turns to the commit, or to the end of the order. */
+    /** From an item's last step it takes so many turns to the commit, or to the order's end. Histories depend on it. */
     private static final int PASSES = 3;
 
     private final OrderStart start;
@@ -187,7 +187,8 @@ final class Journal {
         follow();
     }
 
-    private void follow() {
+    /** The order's state is that of its items, until a cancel or a rollback begins. */
+    void follow() {
         if (followsItems) {
             order(followed());
         }

@@ -23,9 +23,15 @@ final class OperatorView {
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private OrderState shownState = OrderState.inProgress; // as the start of the workflow set it
+    private boolean shown;
     private @Nullable FailureCode shownFailure;
     private @Nullable Instant shownDue;
     private @Nullable FailureCode failure;
+
+    /** @param first whether the order begins: a later run begins with whatever the last one has shown */
+    OperatorView(boolean first) {
+        this.shown = first;
+    }
 
     private record Line(
             String who,
@@ -63,23 +69,24 @@ final class OperatorView {
     /** Shows what has changed since the last time: at most one event. */
     void show(OrderState state) {
         List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
-        if (state != shownState) {
+        if (state != shownState || !shown) {
             updates.add(SearchKeys.ORDER_STATE.valueSet(state.name()));
         }
         FailureCode code = failureCode();
-        if (code != shownFailure) {
+        if (code != shownFailure || !shown) {
             updates.add(
                     code == null
                             ? SearchKeys.FAILURE_CODE.valueUnset()
                             : SearchKeys.FAILURE_CODE.valueSet(code.name()));
         }
         Instant due = nextDue();
-        if (!Objects.equals(due, shownDue)) {
+        if (!Objects.equals(due, shownDue) || !shown) {
             updates.add(due == null ? SearchKeys.DUE_BY.valueUnset() : SearchKeys.DUE_BY.valueSet(utc(due)));
         }
         if (!updates.isEmpty()) {
             Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate<?>[]::new));
         }
+        shown = true;
         shownState = state;
         shownFailure = code;
         shownDue = due;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether that was a cancel
  * @param committed ids of the items that have committed
  * @param items the state of each item
+ * @param cancels requests that nobody has answered
  * @param residue what undos have left and operators have accepted, of every generation
  */
 public record OrderLoad(
@@ -28,6 +29,7 @@ public record OrderLoad(
         List<String> committed,
         Map<String, ItemState> items,
         List<Entry> journal,
+        List<CancelRequest> cancels,
         List<Line> residue) {
 
     /**
@@ -35,7 +37,7 @@ public record OrderLoad(
      *
      * @param desired what was asked for last, after an operator's changes
      * @param repeated whether some attempt's answer was lost, so that its effect may still land
-     * @param waitingSince when it began to wait for somebody; null where it doesn't
+     * @param waitingSince when it began, where it waits for somebody or has waited in vain
      * @param waitUntil how long that somebody was given
      * @param failure why it was refused, or is in fallout
      * @param change the input that an operator changes, while the step is being taken back for it

@@ -21,14 +21,16 @@ final class OrderRun {
     private final Inbox inbox;
     private final CancellationScope root;
     private final Database database;
-    private final OperatorView view = new OperatorView();
+    private final OperatorView view;
     private final Journal journal;
     private final Map<String, ItemRun> items = new LinkedHashMap<>();
     private boolean committing;
     private boolean rootSeen;
     private boolean assessing;
     private boolean cancelled;
+    private boolean cancelUnanswered;
     private boolean rollingBack;
+    private boolean ended;
 
     OrderRun(OrderStart start, OrderLoad load, Inbox inbox, CancellationScope root, Database database) {
         this.start = start;
@@ -36,14 +38,19 @@ final class OrderRun {
         this.inbox = inbox;
         this.root = root;
         this.database = database;
+        this.view = new OperatorView(load.journal().isEmpty());
         this.journal = new Journal(start, load, database, view);
-        this.cancelled = load.cancelled();
         this.rollingBack = load.rollingBack();
         this.committing = !load.committed().isEmpty();
     }
 
     /** Runs the stored plan to its end, or until the history has become too long; then the state isn't final. */
     OrderState run() {
+        load.cancels().forEach(inbox::put);
+        if (load.cancelled()) {
+            cancelledBefore();
+            cancelUnanswered = load.state() != OrderState.pendingCancellation || inbox.hasCancel();
+        }
         Async.procedure(journal::keepWriting);
         Async.procedure(this::keepAnsweringCancels);
         Async.procedure(this::keepShowingNotices);
@@ -56,18 +63,29 @@ final class OrderRun {
                                 item,
                                 load.committed().contains(item.id()),
                                 Objects.requireNonNull(load.items().get(item.id()))
-                                        .isLost())));
+                                        .isLost(),
+                                load.rollingBack())));
+        journal.follow();
         Promise.allOf(groups().stream()
                         .map(group -> Async.procedure(group::run))
                         .toList())
                 .get();
+        Workflow.await(() -> !isAssessingCancel());
         OrderState end = isHandingOver() ? OrderState.inProgress : end();
         if (end.isFinal()) {
-            journal.end(end);
+            end(end);
         }
-        Workflow.await(() -> !inbox.hasCancel()); // nobody who asked is left without an answer
+        Workflow.await(() -> !isAssessingCancel()); // nobody who asked is left without an answer
         journal.flush();
         return end;
+    }
+
+    private void end(OrderState end) {
+        ended = true;
+        if (cancelled) {
+            journal.flush(); // no state is skipped
+        }
+        journal.end(end);
     }
 
     /** Which items commit together: all of them, or each by itself. */
@@ -122,13 +140,14 @@ final class OrderRun {
     }
 
     private boolean answer(CancelRequest request) {
-        String refusal = refusal();
-        if (refusal.isEmpty()) {
+        String refusal = cancelUnanswered ? "" : refusal();
+        if (refusal.isEmpty() && !cancelUnanswered) {
             assessing = true;
             committing = !database.cancel(start);
             assessing = false;
             refusal = committing || cancelled ? refusal() : "";
         }
+        cancelUnanswered = false;
         List<String> charged = new ArrayList<>();
         if (refusal.isEmpty()) {
             cancelled = true;
@@ -143,7 +162,18 @@ final class OrderRun {
         return refusal.isEmpty();
     }
 
+    /** The database has taken a cancel that this run doesn't know of: its answer went with a lost task, or a lost run. */
+    void cancelledBefore() {
+        committing = false;
+        cancelUnanswered = !cancelled;
+        cancelled = true;
+        journal.rollBack(OrderState.pendingCancellation, null);
+    }
+
     private String refusal() {
+        if (ended) {
+            return "The order has ended.";
+        }
         if (committing) {
             return "The order has become active; disconnect its products instead.";
         }

@@ -5,6 +5,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an order in a scope of its own, so that no cancellation from outside races the order's own undo. */
@@ -14,7 +15,8 @@ public class OrderWorkflowImpl implements OrderWorkflow {
 
     @WorkflowInit
     public OrderWorkflowImpl(OrderStart start) {
-        this.start = start;
+        this.start = start.with(List.of());
+        start.decisions().forEach(inbox::put);
     }
 
     @Override
@@ -25,7 +27,7 @@ public class OrderWorkflowImpl implements OrderWorkflow {
         Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
                 .run();
         if (!end.get().isFinal()) {
-            Workflow.continueAsNew(start);
+            Workflow.continueAsNew(start.with(inbox.decisions()));
         }
         if (root.isCancelRequested() && end.get() == OrderState.cancelled) {
             throw new CanceledFailure("The order is cancelled; nothing of it is left but what its report says.");

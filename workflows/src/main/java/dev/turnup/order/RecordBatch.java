@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one workflow task, written in one transaction. A task that is lost on its way to Temporal is done again, so a
+ * What happened since the last one, written in one transaction. A task that is lost on its way to Temporal is done again, so a
  * batch may be written twice, or be followed by another than the one it is followed by in the end.
  *
  * @param at the workflow's time

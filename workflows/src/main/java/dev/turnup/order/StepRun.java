@@ -85,7 +85,9 @@ final class StepRun {
             return End.DONE;
         }
         begun = true;
-        log.before().map(Entry::change).ifPresent(this::change); // an operator's, which the last run didn't finish
+        log.before()
+                .map(Entry::change)
+                .ifPresent(changes -> change(changes, stopping)); // an operator's, which the last run didn't finish
         while (!stopping.get()) {
             Outcome outcome = log.left(Verb.APPLY).orElseGet(() -> caller.settle(Verb.APPLY, stopping));
             Optional<End> end = switch (outcome) {
@@ -114,6 +116,13 @@ final class StepRun {
                 .isPresent();
     }
 
+    /** Whether an earlier run of this workflow has begun to take it back, and not to begin it anew with other input. */
+    boolean isBeingTakenBack() {
+        return log.before()
+                .filter(entry -> entry.verb() == Verb.RELEASE && entry.change() == null)
+                .isPresent();
+    }
+
     private End fails(FailureCode code, String message) {
         failure = new Failure(log.id(), code, message);
         log.refused(failure);
@@ -129,7 +138,7 @@ final class StepRun {
         JsonNode input = decision.get().input();
         switch (decision.get().action()) {
             case RETRY -> caller.waitAnew();
-            case RETRY_CHANGED -> change(Objects.requireNonNull(input));
+            case RETRY_CHANGED -> change(Objects.requireNonNull(input), stopping);
             case SKIP -> {
                 log.skipped(Objects.requireNonNull(input));
                 return Optional.of(End.DONE);
@@ -169,7 +178,7 @@ final class StepRun {
     }
 
     /** Takes the step back, and begins it anew with other input once that is proven. */
-    private void change(JsonNode changes) {
+    private void change(JsonNode changes, Supplier<Boolean> stopping) {
         undo(); // with the decision written before: if this run ends in the middle of it, the next one knows
         Line line = prove();
         if (!line.gone()) {
@@ -178,6 +187,9 @@ final class StepRun {
             }
             leftBehind.add(line);
             residue = null;
+        }
+        if (stopping.get()) {
+            return;
         }
         ObjectNode changed = log.desired().deepCopy();
         changed.setAll((ObjectNode) changes);

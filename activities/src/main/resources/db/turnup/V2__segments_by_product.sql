@@ -1,1 +1,0 @@
-create index billing_segment_by_product on billing_segment (product_id, since);
