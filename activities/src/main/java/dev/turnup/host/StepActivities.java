@@ -26,6 +26,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Turns activities into calls of adapters, chosen by capability and name; the same for inline and queued steps. */
 public final class StepActivities implements DynamicActivity {
@@ -91,7 +92,8 @@ public final class StepActivities implements DynamicActivity {
      */
     private static ApplicationFailure failure(
             StepRequest request, int attempt, FailureCode code, String message, RuntimeException cause) {
-        LOG.warn("step {} failed: {}: {}", request.key(), code, message);
+        boolean usual = code.category() == FailureCode.Category.REFUSAL || code == FailureCode.DATABASE_BUSY;
+        LOG.atLevel(usual ? Level.INFO : Level.WARN).log("step {} failed: {}: {}", request.key(), code, message);
         Activity.getExecutionContext()
                 .getMetricsScope()
                 .tagged(Map.of("code", code.name(), "adapter", request.adapter()))

@@ -66,13 +66,8 @@ public final class Fallouts {
                 .bind("openKey", openKey(orderId, itemId, step))
                 .execute();
         if (opened == 1) {
-            LOG.warn(
-                    "order {} item {} step {} needs a person: {}: {}",
-                    orderId,
-                    itemId,
-                    step,
-                    failure.code(),
-                    failure.message());
+            String where = step.isEmpty() ? "" : " step " + itemId + "/" + step;
+            LOG.warn("order {}{} needs a person: {}: {}", orderId, where, failure.code(), failure.message());
         }
     }
 

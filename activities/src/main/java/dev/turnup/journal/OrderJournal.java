@@ -90,6 +90,7 @@ public final class OrderJournal implements OrderRecords {
     private static List<OrderLoad.Entry> entries(Handle tx, String orderId) {
         OrderSteps steps = tx.attach(OrderSteps.class);
         Map<String, String> changes = steps.changes(orderId);
+        Map<String, String> fallouts = steps.fallouts(orderId);
         return steps.last(orderId).stream()
                 .map(row -> new OrderLoad.Entry(
                         row.itemId(),
@@ -103,6 +104,7 @@ public final class OrderJournal implements OrderRecords {
                         row.waitUntil() == null && !hasWaited(row) ? null : row.startedAt(),
                         row.waitUntil(),
                         failure(row),
+                        fallouts.get(row.itemId() + "/" + row.step()),
                         node(changes.get(new StepKey(orderId, row.itemId(), row.step(), row.generation()).toString()))))
                 .toList();
     }

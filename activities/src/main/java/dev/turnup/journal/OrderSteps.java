@@ -32,6 +32,13 @@ interface OrderSteps {
     @ValueColumn("after")
     Map<String, String> changes(String orderId);
 
+    /** By {@code item/step}, the open entries of the inbox. */
+    @SqlQuery(
+            "select item_id || '/' || step as step_id, id from fallout where order_id = :orderId and open_key is not null")
+    @KeyColumn("step_id")
+    @ValueColumn("id")
+    Map<String, String> fallouts(String orderId);
+
     @SqlQuery("""
             select s.item_id, s.step, s.generation, s.task_queue, f.actor, f.reason from step s
             join fallout f on f.order_id = s.order_id and f.item_id = s.item_id and f.step = s.step

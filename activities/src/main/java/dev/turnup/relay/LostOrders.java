@@ -109,7 +109,6 @@ public final class LostOrders {
                 .bind("id", order.id())
                 .execute();
         if (changed == 1) {
-            LOG.warn("order {} is lost: {}", order.id(), reason);
             Failure failure = new Failure("", FailureCode.WORKFLOW_LOST, reason);
             new Fallouts(tx).openForOrder(order.tenant(), order.id(), failure, clock.instant());
             List<Event> events = new ArrayList<>(OrderStates.change(tx, order.id(), OrderState.held));

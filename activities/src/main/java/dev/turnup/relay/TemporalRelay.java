@@ -61,7 +61,9 @@ public final class TemporalRelay implements Relay, AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("the outbox can't be read; it is tried again in a second", e);
+                if (!closed) {
+                    LOG.warn("the outbox can't be read; it is tried again in a second", e);
+                }
             }
         }
     }

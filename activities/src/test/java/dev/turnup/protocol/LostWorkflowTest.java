@@ -2,6 +2,7 @@ package dev.turnup.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.order.Decision;
 import dev.turnup.order.Decision.Action;
 import dev.turnup.order.OrderState;
 import dev.turnup.simulated.Behaviour;
@@ -120,10 +121,16 @@ class LostWorkflowTest {
         assertThat(order.openFallout()).containsExactly("2/set-up-route APPLY UNREACHABLE");
         assertThat(order.calls("2/set-up-route", "APPLY")).isEqualTo(asked);
 
+        Decision old = new Decision("2/set-up-route", Action.RETRY, "bob", "of long ago", null, "another entry");
+        order.loseWorkflow().decide(old).restart().pass(Duration.ofMinutes(2));
+        assertThat(order.openFallout())
+                .as("what a reset tells again is about another fallout")
+                .containsExactly("2/set-up-route APPLY UNREACHABLE");
+
         order.loseWorkflow().decide("2/set-up-route", Action.RETRY).restart().ends(OrderState.completed);
         assertThat(order.fallout())
                 .contains("2/set-up-route APPLY UNREACHABLE RETRY ada")
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test

@@ -124,8 +124,14 @@ final class PlacedOrder {
     }
 
     PlacedOrder decide(String step, Decision.Action action, Map<String, ?> input) {
-        Decision decision =
-                new Decision(step, action, OPERATOR, "as the test says", input.isEmpty() ? null : Json.tree(input));
+        String entry = lab.list("select id from fallout where open_key = ?", id + "/" + step).stream()
+                .findFirst()
+                .orElse(null);
+        return decide(new Decision(
+                step, action, OPERATOR, "as the test says", input.isEmpty() ? null : Json.tree(input), entry));
+    }
+
+    PlacedOrder decide(Decision decision) {
         lab.send(outbox -> outbox.decide(id, OrderLab.TENANT, decision));
         return settle();
     }

@@ -105,7 +105,8 @@ class DecisionTaking {
                 input.put(field, secret.reference());
             }
         });
-        return new Decision(decision.step(), decision.action(), decision.actor(), decision.reason(), input);
+        return new Decision(
+                decision.step(), decision.action(), decision.actor(), decision.reason(), input, decision.fallout());
     }
 
     private static Decision read(Caller caller, FalloutRow fallout, JsonNode body) {
@@ -128,7 +129,8 @@ class DecisionTaking {
                 action.orElseThrow(),
                 caller.actor(),
                 reason.orElseThrow(),
-                part.any("input").orElse(null));
+                part.any("input").orElse(null),
+                fallout.id());
     }
 
     private static Optional<Action> action(String name) {
@@ -145,11 +147,19 @@ class DecisionTaking {
     }
 
     private static Decision checked(Decision decision) {
+        requireNoInput(decision);
         require(decision.action() == Action.RETRY, "the order's workflow is lost: only RETRY, a restart, is possible");
         return decision;
     }
 
+    private static void requireNoInput(Decision decision) {
+        require(
+                decision.input() == null || decision.takesInput(),
+                decision.action() + " takes no input; RETRY_CHANGED changes what is asked");
+    }
+
     private Decision checked(FalloutRow fallout, Decision decision) {
+        requireNoInput(decision);
         switch (decision.action()) {
             case SKIP -> {
                 require(

@@ -93,6 +93,7 @@ class FalloutTest extends IntakeServer {
         "1, build-access, APPLY,   ACCEPT,        '',                     422",
         "1, build-access, RELEASE, RETRY_CHANGED, '{\"speedMbps\":1000}', 422",
         "1, build-access, APPLY,   RETRY_CHANGED, '{\"speedMbps\":500}',  400",
+        "1, build-access, APPLY,   RETRY,         '{\"speedMbps\":500}',  422",
         "1, start-billing, APPLY,  CANCEL,        '',                     422",
         "1, build-access, APPLY,   EXPLODE,       '',                     400",
         "1, build-access, APPLY,   UNKNOWN,       '',                     400",

@@ -11,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param actor who decides; from the Temporal UI it is as claimed
  * @param input for {@link Action#RETRY_CHANGED} the fields to change, for {@link Action#SKIP} the receipt that stands for
  *     the step's own
+ * @param fallout the inbox's entry that it is about; null where it came from Temporal
  */
 public record Decision(
         String step,
         Action action,
         String actor,
         String reason,
-        @Nullable JsonNode input) {
+        @Nullable JsonNode input,
+        @Nullable String fallout) {
+
+    public Decision(String step, Action action, String actor, String reason, @Nullable JsonNode input) {
+        this(step, action, actor, reason, input, null);
+    }
+
+    /** Whether this kind of decision means anything with input. */
+    public boolean takesInput() {
+        return action == Action.RETRY_CHANGED || action == Action.SKIP;
+    }
 
     /** The ways out of fallout. */
     public enum Action {

@@ -40,6 +40,7 @@ public record OrderLoad(
      * @param waitingSince when it began, where it waits for somebody or has waited in vain
      * @param waitUntil how long that somebody was given
      * @param failure why it was refused, or is in fallout
+     * @param fallout the inbox's entry while it is in fallout
      * @param change the input that an operator changes, while the step is being taken back for it
      */
     public record Entry(
@@ -54,5 +55,6 @@ public record OrderLoad(
             @Nullable Instant waitingSince,
             @Nullable Instant waitUntil,
             @Nullable Failure failure,
+            @Nullable String fallout,
             @Nullable JsonNode change) {}
 }

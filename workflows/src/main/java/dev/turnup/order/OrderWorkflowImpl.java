@@ -72,6 +72,9 @@ public class OrderWorkflowImpl implements OrderWorkflow {
             throw new IllegalArgumentException(
                     "step is item/step, action is one of RETRY, RETRY_CHANGED, SKIP, CANCEL and ACCEPT");
         }
+        if (decision.input() != null && !decision.takesInput()) {
+            throw new IllegalArgumentException(decision.action() + " takes no input; RETRY_CHANGED does");
+        }
     }
 
     @Override

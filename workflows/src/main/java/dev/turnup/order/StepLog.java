@@ -130,9 +130,10 @@ final class StepLog {
         itemIs(ItemState.inProgress);
     }
 
-    /** Goes to fallout; false where it is there since an earlier run. */
-    boolean holds(Verb inVerb, Failure failure) {
-        boolean news = left == null || left.verb() != inVerb;
+    /** Goes to fallout; the inbox's entry where it is there since an earlier run. */
+    Optional<String> holds(Verb inVerb, Failure failure) {
+        Entry before = left;
+        boolean news = before == null || before.verb() != inVerb;
         left = null;
         verb = inVerb;
         if (news) {
@@ -140,7 +141,7 @@ final class StepLog {
         }
         order.view().held(id(), failure.code(), failure.message());
         itemIs(ItemState.held);
-        return news;
+        return news || before == null ? Optional.empty() : Optional.ofNullable(before.fallout());
     }
 
     /** Steps on our own database have written their receipt themselves, in the transaction that earned it. */

@@ -246,7 +246,8 @@ final class StepRun {
             if (presence == Presence.ABSENT) {
                 return new Line(log.key(), step.taskQueue(), true, "");
             }
-            String message = "after its undo it is still " + presence.name().toLowerCase(Locale.ROOT);
+            String message = step.title() + ": after its undo it is still "
+                    + presence.name().toLowerCase(Locale.ROOT);
             if (proofs < PROOFS_BEFORE_FALLOUT || mayUndoAgain(FailureCode.UNDO_UNPROVEN, message)) {
                 undo();
             }
@@ -277,19 +278,32 @@ final class StepRun {
     /** Fallout: waits for a decision that can be followed, and keeps them all; empty when something else stopped it. */
     private Optional<Decision> decision(
             Verb verb, FailureCode code, String message, Supplier<Boolean> stopping, Predicate<Decision> canFollow) {
-        if (log.holds(verb, new Failure(log.id(), code, message))) {
-            order.inbox().takeDecisions(log.id()).forEach(late -> taken(late, false)); // about an earlier fallout
+        Optional<String> known = log.holds(verb, new Failure(log.id(), code, message));
+        for (Decision early : order.inbox().takeDecisions(log.id())) {
+            if (known.isPresent() && known.get().equals(early.fallout())) {
+                order.inbox().put(early);
+            } else {
+                taken(early, false); // about an earlier fallout: a reset tells them again
+            }
         }
         Optional<Decision> followed = Optional.empty();
         while (followed.isEmpty() && !(stopping.get() && !order.inbox().hasDecision(log.id()))) {
             Workflow.await(() -> order.inbox().hasDecision(log.id()) || stopping.get());
             Optional<Decision> decision = order.inbox().takeDecision(log.id());
-            followed = decision.filter(canFollow);
+            followed = decision.filter(any -> isAbout(known, any)).filter(canFollow);
             boolean accepted = followed.isPresent();
             decision.ifPresent(any -> taken(any, accepted));
         }
-        order.view().goesOn(log.id());
+        if (followed.isPresent()) {
+            log.goesOn();
+        } else {
+            order.view().goesOn(log.id());
+        }
         return followed;
+    }
+
+    private static boolean isAbout(Optional<String> entry, Decision decision) {
+        return entry.isEmpty() || decision.fallout() == null || entry.get().equals(decision.fallout());
     }
 
     private void taken(Decision decision, boolean accepted) {
