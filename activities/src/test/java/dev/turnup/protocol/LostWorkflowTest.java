@@ -122,7 +122,7 @@ class LostWorkflowTest {
         assertThat(order.calls("2/set-up-route", "APPLY")).isEqualTo(asked);
 
         Decision old = new Decision("2/set-up-route", Action.RETRY, "bob", "of long ago", null, "another entry");
-        order.loseWorkflow().decide(old).restart().pass(Duration.ofMinutes(2));
+        order.loseWorkflow().decide(old).restart().until(order::isTold);
         assertThat(order.openFallout())
                 .as("what a reset tells again is about another fallout")
                 .containsExactly("2/set-up-route APPLY UNREACHABLE");

@@ -215,6 +215,11 @@ final class PlacedOrder {
 
     // what is known of it
 
+    /** Whether nothing is on its way to it. */
+    boolean isTold() {
+        return lab.list("select id from outbox where order_id = ?", id).isEmpty();
+    }
+
     boolean isRunning() {
         return status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     }
