@@ -93,5 +93,5 @@ interface Orders {
     @SqlUpdate("""
             update cancel_order set state = :state, decided_at = :at, message = :message, charge = :charge
             where id = :id and decided_at is null""")
-    int answerCancel(String id, String state, Instant at, String message, @Nullable BigDecimal charge);
+    void answerCancel(String id, String state, Instant at, String message, @Nullable BigDecimal charge);
 }
