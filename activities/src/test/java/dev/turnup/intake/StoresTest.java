@@ -39,6 +39,7 @@ class StoresTest {
     private static NewOrder order(String id) {
         PlannedItem item = new PlannedItem(
                 "1",
+                "add",
                 "port",
                 "Port",
                 id + "-1",

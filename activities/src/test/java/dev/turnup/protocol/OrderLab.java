@@ -2,6 +2,7 @@ package dev.turnup.protocol;
 
 import dev.turnup.Json;
 import dev.turnup.billing.ledger.BillingLedger;
+import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
 import dev.turnup.host.StepActivities;
@@ -27,6 +28,7 @@ import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
 import dev.turnup.port.inventory.VlanInventory;
 import dev.turnup.port.inventory.VniInventory;
+import dev.turnup.product.inventory.ProductInventory;
 import dev.turnup.qualification.local.LocalQualification;
 import dev.turnup.relay.Delivery;
 import dev.turnup.relay.LostOrders;
@@ -168,6 +170,8 @@ final class OrderLab {
                         new VlanInventory(),
                         new IpInventory(),
                         new VniInventory(),
+                        new CapacityInventory(clock),
+                        new ProductInventory(clock),
                         new BillingLedger())
                 .<Adapter<?, ?>>map(resource -> new OwnAdapter<>(resource, jdbi(), clock))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.turnup.worker;
 
 import dev.turnup.billing.ledger.BillingLedger;
+import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.database.Database;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
@@ -12,6 +13,7 @@ import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
 import dev.turnup.port.inventory.VlanInventory;
 import dev.turnup.port.inventory.VniInventory;
+import dev.turnup.product.inventory.ProductInventory;
 import dev.turnup.qualification.local.LocalQualification;
 import dev.turnup.relay.Delivery;
 import dev.turnup.relay.LostOrders;
@@ -75,6 +77,8 @@ public class WorkerConfiguration {
                         new VlanInventory(),
                         new IpInventory(),
                         new VniInventory(),
+                        new CapacityInventory(clock),
+                        new ProductInventory(clock),
                         new BillingLedger())
                 .map(resource -> new OwnAdapter<>(resource, database.jdbi(), clock));
         Adapters adapters = new Adapters(

@@ -9,8 +9,15 @@ public final class Access {
 
     private Access() {}
 
-    /** @param speedMbps megabits per second */
-    public record Desired(String building, long speedMbps) {}
+    /**
+     * @param speedMbps megabits per second
+     * @param suspended whether nothing passes, though the line stays
+     */
+    public record Desired(String building, long speedMbps, boolean suspended) {
+        public Desired(String building, long speedMbps) {
+            this(building, speedMbps, false);
+        }
+    }
 
     public record Receipt(String accessId, String building, String technology) {}
 }

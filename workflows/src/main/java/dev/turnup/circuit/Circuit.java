@@ -9,8 +9,15 @@ public final class Circuit {
 
     private Circuit() {}
 
-    /** @param speedMbps megabits per second, the same in both directions */
-    public record Desired(long speedMbps) {}
+    /**
+     * @param speedMbps megabits per second, the same in both directions
+     * @param suspended whether nothing passes, though the path stays
+     */
+    public record Desired(long speedMbps, boolean suspended) {
+        public Desired(long speedMbps) {
+            this(speedMbps, false);
+        }
+    }
 
     public record Receipt(String circuitId, int vni) {}
 }

@@ -12,8 +12,18 @@ public final class Gateway {
     /**
      * @param asn the router's autonomous system number (RFC 6793: 32 bits, unsigned)
      * @param speedMbps megabits per second over all its connections
+     * @param suspended whether nothing passes, though the router stays
      */
-    public record Desired(String site, long asn, long speedMbps) {}
+    public record Desired(String site, long asn, long speedMbps, boolean suspended) {
+        public Desired(String site, long asn, long speedMbps) {
+            this(site, asn, speedMbps, false);
+        }
+    }
 
-    public record Receipt(String gatewayId, String site, long asn) {}
+    /** @param speedMbps megabits per second; 0 in receipts from before it was kept */
+    public record Receipt(String gatewayId, String site, long asn, long speedMbps) {
+        public Receipt(String gatewayId, String site, long asn) {
+            this(gatewayId, site, asn, 0);
+        }
+    }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.step.Capability;
+import dev.turnup.step.StepKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The page on which a recipe writes the steps of one item. */
 public final class ItemPlan {
@@ -88,6 +90,7 @@ public final class ItemPlan {
         private boolean softPointOfNoReturn;
         private Phase phase = Phase.PROVISION;
         private Duration due = Duration.ofDays(1);
+        private @Nullable StepKey takesBack;
 
         private Line(String name, String title, AdapterProfile adapter, JsonNode desired) {
             this.name = name;
@@ -149,6 +152,12 @@ public final class ItemPlan {
             return this;
         }
 
+        /** It takes back what a step of an earlier order made. */
+        public Line takesBack(StepKey made) {
+            takesBack = made;
+            return this;
+        }
+
         /** How long it may wait for a worker before an operator decides; one day unless said. */
         public Line due(Duration within) {
             due = within;
@@ -171,6 +180,7 @@ public final class ItemPlan {
                     skippable,
                     softPointOfNoReturn,
                     changeable,
+                    takesBack,
                     due,
                     adapter.lateLanding());
         }

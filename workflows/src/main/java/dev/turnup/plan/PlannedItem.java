@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item as it was planned.
  *
+ * @param action {@code add}, {@code modify}, {@code delete}, {@code suspend} or {@code resume}; null in plans from before there was a choice
  * @param place site or building id, null for what lies between places
  * @param dependsOn ids of items of the same order that come first
  * @param perHour price in the plan's currency from activation on
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedItem(
         String id,
+        @Nullable String action,
         String offering,
         String name,
         String productId,

@@ -1,8 +1,10 @@
 package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.step.StepKey;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step as it was planned; nothing of it is computed again later.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param changeable what an operator may change of the input: a field of it, and the offering's characteristic whose rules hold
  * @param softPointOfNoReturn whether a customer's cancel costs a charge once this is done
  * @param due how long it may wait for a worker before an operator decides
+ * @param takesBack the step of an earlier order whose effect this one takes back; null where it makes something
  * @param lateLanding how long after a lost answer its effect may still appear; zero on our own database
  */
 public record PlannedStep(
@@ -32,6 +35,7 @@ public record PlannedStep(
         boolean skippable,
         boolean softPointOfNoReturn,
         Map<String, String> changeable,
+        @Nullable StepKey takesBack,
         Duration due,
         Duration lateLanding) {
 

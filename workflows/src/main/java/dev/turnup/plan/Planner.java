@@ -42,6 +42,7 @@ public final class Planner {
                 .due(Duration.ofHours(1));
         return new PlannedItem(
                 item.id(),
+                item.action(),
                 item.offering(),
                 Objects.requireNonNullElse(item.name(), offering.name()),
                 orderId + "-" + item.id(),

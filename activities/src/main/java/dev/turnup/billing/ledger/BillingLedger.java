@@ -8,9 +8,10 @@ import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.time.Instant;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
-/** Opens a product's billing segment at its activation instant, and posts what is charged once. */
+/** Opens and closes a product's billing segments at the instants that are confirmed, and posts what is charged once. */
 public final class BillingLedger implements OwnResource<Billing.Desired, Billing.Receipt> {
 
     @Override
@@ -26,27 +27,32 @@ public final class BillingLedger implements OwnResource<Billing.Desired, Billing
     @Override
     public Billing.Receipt take(Handle tx, StepCall<Billing.Desired> call) {
         Billing.Desired desired = call.desired();
-        String product = call.key().orderId() + "-" + call.key().itemId();
-        Instant since = tx.createQuery("select active_since from product where id = :id and active_since is not null")
-                .bind("id", product)
-                .mapTo(Instant.class)
-                .findOne()
-                .orElseThrow(() -> new StepFailure(FailureCode.RECEIPT_MISMATCH, product + " is not active"));
-        tx.createUpdate("""
-                insert into billing_segment (id, tenant, product_id, per_hour, currency, since, open_key)
-                values (:id, :tenant, :product, :perHour, :currency, :since, :product)""")
-                .bind("id", call.key().toString())
-                .bind("tenant", call.tenant())
-                .bind("product", product)
-                .bind("perHour", desired.perHour())
-                .bind("currency", desired.currency())
-                .bind("since", since)
-                .execute();
+        String product = Objects.requireNonNullElse(
+                desired.productId(), call.key().orderId() + "-" + call.key().itemId());
+        Instant since = since(tx, call);
+        Segments segments = tx.attach(Segments.class);
+        segments.close(product, since);
+        if (desired.perHour() != null) {
+            segments.open(call.key().toString(), call.tenant(), product, desired.perHour(), desired.currency(), since);
+        }
         if (desired.oneOff().signum() > 0) {
             Ledger.charge(
                     tx, call.key() + "/one-off", call.tenant(), desired.oneOff(), desired.currency(), since, "set-up");
         }
         return new Billing.Receipt(product, since, desired.perHour(), desired.currency());
+    }
+
+    private static Instant since(Handle tx, StepCall<Billing.Desired> call) {
+        String step = call.desired().confirmedBy();
+        String order = call.key().orderId();
+        String item = call.key().itemId();
+        Segments segments = tx.attach(Segments.class);
+        Instant since = (step == null ? segments.committed(order, item) : segments.ended(order, item, step))
+                .orElseThrow(() -> new StepFailure(
+                        FailureCode.RECEIPT_MISMATCH,
+                        (step == null ? "item " + item + " has not committed" : step + " is not done")));
+        Instant notAfter = call.desired().notAfter();
+        return notAfter != null && notAfter.isBefore(since) ? notAfter : since;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.capacity.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.turnup.product.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
+import dev.turnup.journal.OwnResource;
+import dev.turnup.order.ProductState;
+import dev.turnup.product.Product;
+import dev.turnup.product.Product.Desired;
+import dev.turnup.product.Product.Receipt;
+import dev.turnup.step.Capability;
+import dev.turnup.step.FailureCode;
+import dev.turnup.step.StepCall;
+import dev.turnup.step.StepFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** Writes what a change has made of a product, and lets the next change begin. */
+public final class ProductInventory implements OwnResource<Desired, Receipt> {
+    private final InstantSource clock;
+
+    public ProductInventory(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Capability<Desired, Receipt> capability() {
+        return Product.CAPABILITY;
+    }
+
+    @Override
+    public String name() {
+        return "inventory";
+    }
+
+    @Override
+    public Receipt take(Handle tx, StepCall<Desired> call) {
+        Desired desired = call.desired();
+        ProductTable products = tx.attach(ProductTable.class);
+        ProductTable.Row row = products.lock(desired.productId())
+                .orElseThrow(() ->
+                        new StepFailure(FailureCode.RECEIPT_MISMATCH, "there is no product " + desired.productId()));
+        ProductState from = ProductState.valueOf(row.state());
+        ProductState to = Objects.requireNonNullElse(desired.state(), from);
+        if (from != to && !ProductState.MACHINE.allows(from, to)) {
+            throw new StepFailure(
+                    FailureCode.RECEIPT_MISMATCH, desired.productId() + " is " + from + ", and can't become " + to);
+        }
+        Instant now = clock.instant();
+        boolean last = to != ProductState.pendingTerminate;
+        products.change(
+                desired.productId(),
+                to.name(),
+                Objects.requireNonNullElse(desired.name(), row.name()),
+                body(row, desired),
+                receipts(products, row, call),
+                Objects.requireNonNullElse(desired.perHour(), row.perHour()),
+                to == ProductState.terminated ? now : null,
+                last ? null : call.key().orderId());
+        if (to == ProductState.terminated) {
+            products.dropClaims(desired.productId());
+        } else if (last) {
+            products.dropOlderClaims(
+                    desired.productId(), call.key().orderId() + "/" + call.key().itemId() + "/");
+        }
+        return new Receipt(desired.productId(), to, now);
+    }
+
+    private static String body(ProductTable.Row row, Desired desired) {
+        JsonNode body = Json.read(row.body(), JsonNode.class);
+        if (body.path("characteristics") instanceof ObjectNode values) {
+            values.setAll(desired.characteristics());
+        }
+        return body.toString();
+    }
+
+    private static String receipts(ProductTable products, ProductTable.Row row, StepCall<Desired> call) {
+        ObjectNode receipts = (ObjectNode) Json.read(row.receipts(), JsonNode.class);
+        call.desired()
+                .receipts()
+                .forEach((step, made) -> products.receipt(
+                                call.key().orderId(), call.key().itemId(), step)
+                        .ifPresent(receipt -> receipts.set(made, Json.read(receipt, JsonNode.class))));
+        return receipts.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.turnup.product.inventory;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Products' rows, as changes of them write them. */
+interface ProductTable {
+
+    record Row(String state, String name, String body, String receipts, BigDecimal perHour) {}
+
+    @SqlQuery("select state, name, body, receipts, per_hour from product where id = :id for update")
+    @RegisterConstructorMapper(Row.class)
+    Optional<Row> lock(String id);
+
+    @SqlUpdate("""
+            update product set state = :state, name = :name, body = :body, receipts = :receipts, per_hour = :perHour,
+                ended_at = :endedAt, changing_order = :changingOrder where id = :id""")
+    void change(
+            String id,
+            String state,
+            String name,
+            String body,
+            String receipts,
+            BigDecimal perHour,
+            @Nullable Instant endedAt,
+            @Nullable String changingOrder);
+
+    @SqlQuery("""
+            select receipt from step
+            where order_id = :order and item_id = :item and step = :step and receipt is not null and undone_at is null
+            order by generation desc limit 1""")
+    Optional<String> receipt(String order, String item, String step);
+
+    @SqlUpdate("delete from capacity_claim where product_id = :product")
+    void dropClaims(String product);
+
+    /** Those of windows to come stay: they have an end. */
+    @SqlUpdate("""
+            delete from capacity_claim
+            where product_id = :product and until_at is null
+                and exists (select 1 from capacity_claim mine where mine.product_id = :product
+                    and substring(mine.owner, 1, char_length(:prefix)) = :prefix)
+                and substring(owner, 1, char_length(:prefix)) <> :prefix""")
+    void dropOlderClaims(String product, String prefix);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.turnup.product.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+-- The life of a product after its first order. Runs on H2 (MODE=PostgreSQL) and on PostgreSQL.
+
+alter table product add column changing_order varchar(40);                       -- the open order that changes or ends it
+alter table product add column deletion_lock varchar(2000);                     -- why it must not be deleted; null where it may be
+alter table product add column ended_at timestamp(6) with time zone;
+create index product_by_changing_order on product (changing_order);
+create index order_item_by_product on order_item (product_id);
+
+create table product_relation (                    -- what relies on what, to find dependents
+    product_id varchar(90) not null,
+    relies_on  varchar(90) not null
+);
+insert into product_relation (product_id, relies_on)
+    select p.id, q.id from product p join product q on q.tenant = p.tenant and p.body like '%"' || q.id || '"%';
+alter table product_relation add constraint product_relation_key primary key (product_id, relies_on);
+create index product_relation_by_base on product_relation (relies_on);
+
+alter table order_item add column action varchar(20) default 'add' not null;
+
+create table capacity_pool (                       -- what several products share: a port, a gateway, a line into a building
+    id         varchar(120) primary key,
+    total      bigint       not null                 -- Mbit/s
+);
+
+create table capacity_claim (                      -- of one product the largest of its claims at an instant counts
+    owner      varchar(200) not null,                -- the step key that made it
+    pool       varchar(120) not null references capacity_pool,
+    product_id varchar(90)  not null,
+    mbps       bigint       not null check (mbps >= 0),
+    from_at    timestamp(6) with time zone not null,
+    until_at   timestamp(6) with time zone,          -- null: until it is changed
+    primary key (owner, pool)
+);
+create index capacity_claim_by_pool on capacity_claim (pool);
+create index capacity_claim_by_product on capacity_claim (product_id);
+
+alter table port_unit add column suspended_by varchar(200);  -- the step key that suspended it
+alter table vlan add column suspended_by varchar(200);
