@@ -32,14 +32,24 @@ public final class OrderIntake {
         tables.addEvent(order.id(), 1, null, order.createdAt(), "orderState", "", ACKNOWLEDGED);
         for (int n = 0; n < items.size(); n++) {
             PlannedItem item = items.get(n);
-            tables.addItem(order.id(), item.id(), n + 1, item.productId());
+            String action = order.request().items().get(n).action();
+            tables.addItem(order.id(), item.id(), n + 1, item.productId(), action);
             tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
             store(tables, order, item, order.request().items().get(n));
         }
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 
+    /** Throws ProductBusy when another order was quicker. */
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
+        if (requested.isAdd()) {
+            add(tables, order, item, requested);
+        } else if (tables.changing(order.id(), order.tenant(), item.productId()) == 0) {
+            throw new ProductBusy(item.productId());
+        }
+    }
+
+    private static void add(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         List<String> reliesOn = requested.relations().stream()
                 .map(relation -> relation.itemId() == null
                         ? relation.productId()
@@ -57,5 +67,6 @@ public final class OrderIntake {
                 item.perHour(),
                 order.plan().currency(),
                 order.createdAt());
+        reliesOn.stream().distinct().forEach(base -> tables.addRelation(item.productId(), base));
     }
 }

@@ -25,9 +25,19 @@ interface OrderTables {
     void addExternalId(String order, String id, String tenant);
 
     @SqlUpdate("""
-            insert into order_item (order_id, id, position, state, product_id)
-            values (:order, :id, :position, 'acknowledged', :product)""")
-    void addItem(String order, String id, int position, String product);
+            insert into order_item (order_id, id, position, state, product_id, action)
+            values (:order, :id, :position, 'acknowledged', :product, :action)""")
+    void addItem(String order, String id, int position, String product, String action);
+
+    @SqlUpdate("insert into product_relation (product_id, relies_on) values (:product, :base)")
+    void addRelation(String product, String base);
+
+    /** Zero when another order has it by now. */
+    @SqlUpdate("""
+            update product set changing_order = :order
+            where id = :product and tenant = :tenant and changing_order is null
+                and state in ('active', 'suspended')""")
+    int changing(String order, String tenant, String product);
 
     @SqlUpdate("""
             insert into product (id, tenant, order_id, item_id, offering, name, place, state, body, receipts,

@@ -3,7 +3,12 @@ package dev.turnup.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.plan.Inventory;
+import dev.turnup.step.StepKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -34,16 +39,65 @@ public final class StoredInventory implements Inventory {
 
     @Override
     public Optional<HeldProduct> product(String tenant, String productId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select id, offering, state, receipts from product where id = :id and tenant = :tenant")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select p.id, offering, p.state, name, place, body, per_hour, receipts, changing_order,
+                            deletion_lock, i.action from product p
+                        left join order_item i on i.order_id = p.changing_order and i.product_id = p.id
+                        where p.id = :id and tenant = :tenant""")
                 .bind("id", productId)
                 .bind("tenant", tenant)
-                .map((row, context) -> new HeldProduct(
-                        row.getString("id"),
-                        row.getString("offering"),
-                        row.getString("state"),
-                        receipts(row.getString("receipts"))))
+                .map((row, context) -> held(row))
                 .findOne());
+    }
+
+    private static HeldProduct held(ResultSet row) throws SQLException {
+        ProductBody body = Json.read(row.getString("body"), ProductBody.class);
+        return new HeldProduct(
+                row.getString("id"),
+                row.getString("offering"),
+                row.getString("state"),
+                row.getString("name"),
+                row.getString("place"),
+                body.characteristics(),
+                body.reliesOn(),
+                row.getBigDecimal("per_hour"),
+                receipts(row.getString("receipts")),
+                row.getString("changing_order"),
+                "delete".equals(row.getString("action")),
+                row.getString("deletion_lock"));
+    }
+
+    @Override
+    public List<String> dependents(String productId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select p.id from product_relation r join product p on p.id = r.product_id
+                        where r.relies_on = :id and p.state not in ('terminated', 'cancelled') order by p.id""")
+                .bind("id", productId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
+    public Map<String, List<Made>> made(String productId) {
+        Map<String, List<Made>> made = new LinkedHashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select s.order_id, s.item_id, s.step, s.generation, s.task_queue, s.desired from order_item i
+                        join step s on s.order_id = i.order_id and s.item_id = i.id
+                        where i.product_id = :id and i.committed_at is not null
+                            and s.receipt is not null and s.undone_at is null
+                        order by i.committed_at desc, s.generation desc""")
+                .bind("id", productId)
+                .map((row, context) -> new Made(
+                        new StepKey(
+                                row.getString("order_id"),
+                                row.getString("item_id"),
+                                row.getString("step"),
+                                row.getInt("generation")),
+                        row.getString("task_queue"),
+                        Json.read(row.getString("desired"), JsonNode.class)))
+                .forEach(one -> made.computeIfAbsent(one.key().step(), step -> new ArrayList<>())
+                        .add(one)));
+        return made;
     }
 
     /** {@code cloud:region;cloud:region} */

@@ -84,6 +84,13 @@ interface Orders {
             where order_id = :orderId and item_id in (<items>) and state = 'pendingActive'""")
     void cancelProducts(String orderId, @BindList("items") Set<String> items);
 
+    /** What was to be changed stays as it was, and can be changed by another order. */
+    @SqlUpdate("""
+            update product set changing_order = null
+            where changing_order = :orderId and id in (
+                select product_id from order_item where order_id = :orderId and id in (<items>))""")
+    void releaseProducts(String orderId, @BindList("items") Set<String> items);
+
     @SqlQuery("""
             select id, actor, reason, by_customer from cancel_order
             where order_id = :orderId and decided_at is null order by requested_at, id""")

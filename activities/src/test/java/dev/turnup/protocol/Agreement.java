@@ -43,6 +43,7 @@ final class Agreement {
         everyEffectHappenedOnce();
         nothingIsLeftOfWhatWasTakenBack();
         whatIsActiveIsBilled();
+        whatWasChangedIsFreeForTheNextChange();
     }
 
     private void eventsTellTheStates() {
@@ -114,9 +115,22 @@ final class Agreement {
                 select b.product_id from billing_segment b join product p on p.id = b.product_id
                 where p.order_id = ? and b.open_key is not null and b.since = p.active_since order by b.product_id""", order.id);
         Assertions.assertThat(billed).isEqualTo(active);
-        order.items()
+        order.items().stream()
+                .filter(item -> order.adds(item.substring(0, item.indexOf(' '))))
                 .forEach(item -> assertThat(order.products())
                         .contains(item.substring(0, item.indexOf(' '))
                                 + (item.endsWith(" completed") ? " active" : " cancelled")));
+    }
+
+    private void whatWasChangedIsFreeForTheNextChange() {
+        assertThat(lab.list("select id from product where changing_order = ?", order.id))
+                .isEmpty();
+        assertThat(lab.list("""
+                select p.id from product p join order_item i on i.product_id = p.id
+                where i.order_id = ? and p.state in ('active', 'terminated')
+                    and (select count(*) from billing_segment b where b.open_key = p.id)
+                        <> case p.state when 'active' then 1 else 0 end""", order.id))
+                .as("one open segment of what is active, none of what has ended")
+                .isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.billing.ledger.BillingLedger;
 import dev.turnup.capacity.inventory.CapacityInventory;
@@ -20,10 +21,14 @@ import dev.turnup.order.OrderWorkflowImpl;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.CompletionMode;
+import dev.turnup.plan.OrderDraft;
 import dev.turnup.plan.OrderRequest;
+import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Placement;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.Planner;
+import dev.turnup.plan.Verdict;
 import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
 import dev.turnup.port.inventory.VlanInventory;
@@ -106,6 +111,7 @@ final class OrderLab {
     private final LostOrders lost;
     private final List<Adapter<?, ?>> own;
     private final List<Adapter<?, ?>> far;
+    private final OrderValidator validator;
     private final Planner planner;
     final InstantSource clock;
     final SimulatedWorld world;
@@ -138,6 +144,7 @@ final class OrderLab {
         relay = new TemporalRelay(new Undelivered(jdbi()), new Delivery(client, jdbi(), clock), clock);
         poller = new Poller(jdbi(), far, relay, clock);
         lost = new LostOrders(jdbi(), client, clock);
+        validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
         planner = new Planner(
                 Catalogue.load(),
                 new StoredInventory(jdbi()),
@@ -233,6 +240,20 @@ final class OrderLab {
     /** Stores an order as intake does and starts its workflow. */
     PlacedOrder place(Path path, OrderRequest request) {
         return store(path, request).start();
+    }
+
+    /** Judges the change of products that are there, stores it as intake does and starts its workflow. */
+    PlacedOrder change(Path path, OrderDraft.Item... items) {
+        return place(path, judged(items));
+    }
+
+    /** Fails the test where intake would refuse it. */
+    OrderRequest judged(OrderDraft.Item... items) {
+        OrderDraft draft = new OrderDraft(CompletionMode.allOrNothing, null, null, List.of(items), null, List.of());
+        return switch (validator.judge(TENANT, draft, clock.instant())) {
+            case Verdict.Valid valid -> valid.order();
+            case Verdict.Refused refused -> throw new AssertionError(refused.problems());
+        };
     }
 
     /** Stores an order as intake does; Temporal is not told yet. */
@@ -360,6 +381,15 @@ final class OrderLab {
 
     WorkflowClient client() {
         return temporal.getWorkflowClient();
+    }
+
+    /** What a provider keeps of the resource that a step of a product's first order made, after all changes that hold. */
+    JsonNode effective(String provider, String product, String step) {
+        String reference = product.replaceFirst("-", "/") + "/" + step + "/1";
+        return Json.read(one("""
+                        select attributes from simulated.resource r where provider = ? and closed_at is null
+                            and id = (select id from simulated.resource where provider = ? and reference = ?)
+                        order by created_at desc, case kind when 'change' then 0 else 1 end limit 1""", provider, provider, reference), JsonNode.class);
     }
 
     String one(String sql, Object... arguments) {

@@ -270,6 +270,16 @@ final class PlacedOrder {
         return lab.list("select item_id || ' ' || state from product where order_id = ? order by item_id", id);
     }
 
+    boolean adds(String item) {
+        return lab.one("select action from order_item where order_id = ? and id = ?", id, item)
+                .equals("add");
+    }
+
+    /** The product that an item has made. */
+    String product(String item) {
+        return id + "-" + item;
+    }
+
     /** {@code 1/reserve-port/1 APPLY done} */
     List<String> steps() {
         return lab.list("""

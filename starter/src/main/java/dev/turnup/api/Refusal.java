@@ -23,8 +23,12 @@ public final class Refusal extends RuntimeException {
         return new Refusal(status, code, message, List.of());
     }
 
-    /** 400, with every problem. */
+    /** 400, with every problem; 409 where the request would be right at another time. */
     public static Refusal invalid(List<Problem> problems) {
+        if (!problems.isEmpty() && problems.stream().allMatch(Problem::conflict)) {
+            String message = problems.size() == 1 ? "something stands in its way" : "several things stand in its way";
+            return new Refusal(HttpStatus.CONFLICT, "conflict", message, problems);
+        }
         String message = problems.size() == 1 ? "one property is wrong" : problems.size() + " properties are wrong";
         return new Refusal(HttpStatus.BAD_REQUEST, "validation", message, problems);
     }

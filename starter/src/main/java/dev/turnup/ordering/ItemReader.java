@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one ProductOrderItem. */
 final class ItemReader {
     private static final int LONGEST_NAME = 200; // as the database keeps it
+
+    /** Of operators, and of Turnup itself. */
+    private static final List<String> NOT_FOR_CUSTOMERS = List.of("suspend", "resume", "restore");
 
     private ItemReader() {}
 
@@ -22,13 +26,12 @@ final class ItemReader {
         item.any("quantity")
                 .filter(quantity -> !quantity.isIntegralNumber() || quantity.longValue() != 1)
                 .ifPresent(quantity -> item.problem("quantity", "must be 1: order an item for each"));
+        String action = action(item);
         return new OrderDraft.Item(
                 item.path(),
                 item.requiredText("id").orElse(null),
-                item.requiredText("action").orElse(null),
-                item.requiredObject("productOffering")
-                        .flatMap(offering -> offering.requiredText("id"))
-                        .orElse(null),
+                action,
+                offering(item, action),
                 product.flatMap(part -> part.text("id")).orElse(null),
                 product.flatMap(part -> part.text("name", LONGEST_NAME)).orElse(null),
                 list(product, "place", ItemReader::place),
@@ -38,6 +41,23 @@ final class ItemReader {
                                         .flatMap(part -> toItem(part).stream()),
                                 list(product, "productRelationship", ItemReader::toProduct).stream())
                         .toList());
+    }
+
+    private static @Nullable String action(Part item) {
+        Optional<String> action = item.requiredText("action");
+        action.filter(NOT_FOR_CUSTOMERS::contains)
+                .ifPresent(any -> item.problem("action", "'" + any + "' can't be ordered; add, modify and delete can"));
+        return action.filter(any -> !NOT_FOR_CUSTOMERS.contains(any)).orElse(null);
+    }
+
+    /** What is there already needn't be named again. */
+    private static @Nullable String offering(Part item, @Nullable String action) {
+        if (action == null || action.equals("add")) {
+            item.required("productOffering");
+        }
+        return item.object("productOffering")
+                .flatMap(offering -> offering.requiredText("id"))
+                .orElse(null);
     }
 
     private static <T> List<T> list(Optional<Part> product, String name, Function<Part, Optional<T>> reader) {

@@ -43,6 +43,7 @@ final class OrderReader {
                 order.instant("requestedStartDate").orElse(null),
                 order.instant("requestedCompletionDate").orElse(null),
                 items,
+                null,
                 problems);
     }
 

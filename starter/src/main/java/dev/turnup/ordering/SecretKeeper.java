@@ -34,7 +34,7 @@ final class SecretKeeper {
             JsonNode product = body.path("productOrderItem").path(n).path("product");
             items.add(keep(request.items().get(n), product, secrets));
         }
-        return new Kept(body, new OrderRequest(request.mode(), items), secrets);
+        return new Kept(body, new OrderRequest(request.mode(), request.requested(), items), secrets);
     }
 
     private OrderRequest.Item keep(OrderRequest.Item item, JsonNode product, List<Secret> secrets) {
@@ -54,6 +54,7 @@ final class SecretKeeper {
                 item.id(),
                 item.action(),
                 item.offering(),
+                item.productId(),
                 item.name(),
                 item.place(),
                 values,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeKind {@code building}, {@code site} or {@code none}
  * @param relations on what it relies, in the order in which the customer names them
  * @param forCloud what each cloud needs and can do; null where no cloud is involved
+ * @param billedWhileSuspended whether the hourly price goes on
  * @param oneOff charged at activation
  * @param cancelCharge charged when the customer cancels after a soft point of no return
  */
@@ -26,6 +27,7 @@ public record Offering(
         List<Relation> relations,
         @Nullable Map<String, CloudRule> forCloud,
         List<Price> prices,
+        boolean billedWhileSuspended,
         BigDecimal oneOff,
         BigDecimal cancelCharge) {
 
@@ -34,6 +36,7 @@ public record Offering(
      * @param allowed the only values; null where any will do
      * @param ranges inclusive from-to pairs; null where any will do
      * @param secret whether only a reference to the value may be kept
+     * @param changeable whether it can be changed on a product that is active
      */
     public record Characteristic(
             String name,
@@ -50,13 +53,32 @@ public record Offering(
             @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable
             JsonNode preset,
 
-            boolean secret) {}
+            boolean secret,
+            boolean changeable) {}
 
     /** @param distinct whether no two relations may lead to the same thing */
     public record Relation(String role, List<String> offerings, int min, int max, boolean distinct) {}
 
-    /** @param speedMbps the speeds that the cloud sells, in megabits per second */
-    public record CloudRule(List<String> required, List<Long> speedMbps) {}
+    /**
+     * @param speedMbps the speeds that the cloud sells, in megabits per second
+     * @param speedChange how the speed of a connection can be changed
+     * @param fixed the characteristics that a connection keeps for ever
+     */
+    public record CloudRule(List<String> required, List<Long> speedMbps, SpeedChange speedChange, List<String> fixed) {}
+
+    /** How a cloud lets the speed of a connection be changed. */
+    @SuppressWarnings("MemberName") // the names are the catalogue's
+    public enum SpeedChange {
+        any,
+        /** Raised, and never lowered again. */
+        up,
+        /** Not at all, or not by us. */
+        none;
+
+        public boolean allows(long from, long to) {
+            return this == any || from == to || (this == up && to > from);
+        }
+    }
 
     /** @param when the characteristics' values for which it holds */
     public record Price(Map<String, JsonNode> when, BigDecimal perHour) {}

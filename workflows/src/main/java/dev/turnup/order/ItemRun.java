@@ -20,6 +20,7 @@ final class ItemRun {
     private boolean pastSoftPoint;
     private boolean provisioned;
     private boolean committed;
+    private boolean activated;
     private boolean undone;
     private @Nullable Failure failure;
 
@@ -78,13 +79,21 @@ final class ItemRun {
         order.failed(why);
     }
 
-    /** Runs the steps after the commit: forward only. */
+    /** Runs the steps after the commit: forward only. What relied on a product that goes is gone before. */
     void activate() {
+        if ("delete".equals(item.action())) {
+            Workflow.await(
+                    () -> order.isHandingOver() || dependencies().stream().allMatch(base -> base.activated));
+            if (order.isHandingOver()) {
+                return;
+            }
+        }
         for (PlannedStep step : item.steps(Phase.ACTIVATE)) {
             if (new StepRun(order, item, step).apply(order::isHandingOver) == StepRun.End.STOPPED) {
                 return;
             }
         }
+        activated = true;
         order.journal().item(item.id(), ItemState.completed);
     }
 

@@ -74,8 +74,8 @@ final class StepCaller {
     /** After an unknown outcome: whether asking once more will bring the receipt. */
     private boolean isThere(Verb verb, Outcome.Unknown unknown) {
         log.repeated(true);
-        if (verb != Verb.APPLY || unknown.code() == FailureCode.NO_WORKER) { // nobody could look either
-            return false;
+        if (verb != Verb.APPLY || step.takesBack() != null || unknown.code() == FailureCode.NO_WORKER) {
+            return false; // a release is made again anyway; without a worker nobody could look either
         }
         Presence presence = probe();
         return presence == Presence.PRESENT || presence == Presence.PENDING;
@@ -129,7 +129,8 @@ final class StepCaller {
     }
 
     private StepAnswer execute(Verb verb, ActivityStub stub) {
-        return stub.execute(verb.activityType(step.capability()), StepAnswer.class, log.request());
+        Verb called = verb == Verb.APPLY && step.takesBack() != null ? Verb.RELEASE : verb;
+        return stub.execute(called.activityType(step.capability()), StepAnswer.class, log.request());
     }
 
     private ActivityStub local(Verb verb) {

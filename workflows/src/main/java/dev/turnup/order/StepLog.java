@@ -14,6 +14,7 @@ import dev.turnup.step.Verb;
 import dev.turnup.step.Wait;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,8 @@ final class StepLog {
                 earlier.put(alias, receipt);
             }
         });
-        return new StepRequest(step.adapter(), key, order.tenant(), desired, earlier);
+        StepKey subject = Objects.requireNonNullElse(step.takesBack(), key);
+        return new StepRequest(step.adapter(), subject, order.tenant(), desired, earlier);
     }
 
     void running() {
@@ -144,12 +146,15 @@ final class StepLog {
         return news || before == null ? Optional.empty() : Optional.ofNullable(before.fallout());
     }
 
-    /** Steps on our own database have written their receipt themselves, in the transaction that earned it. */
+    /**
+     * Steps on our own database have written their receipt themselves, in the transaction that earned it; one that takes
+     * another's effect back has written it there.
+     */
     void done(StepAnswer answer) {
         if (verb == Verb.APPLY && answer.receipt() != null) {
             order.journal().receipt(id(), answer.receipt());
         }
-        if (step.placement() == Placement.QUEUED || written) {
+        if (step.placement() == Placement.QUEUED || written || step.takesBack() != null) {
             write(StepState.done, null, answer, null, null);
         }
         itemIs(ItemState.inProgress);

@@ -89,7 +89,7 @@ final class StepRun {
                 .map(Entry::change)
                 .ifPresent(changes -> change(changes, stopping)); // an operator's, which the last run didn't finish
         while (!stopping.get()) {
-            Outcome outcome = log.left(Verb.APPLY).orElseGet(() -> caller.settle(Verb.APPLY, stopping));
+            Outcome outcome = log.left(Verb.APPLY).orElseGet(() -> settled(stopping));
             Optional<End> end = switch (outcome) {
                 case Outcome.Done done -> {
                     log.done(done.answer());
@@ -106,6 +106,26 @@ final class StepRun {
             }
         }
         return End.STOPPED;
+    }
+
+    /** What takes another step's effect back is done when nothing of it is seen any more. */
+    private Outcome settled(Supplier<Boolean> stopping) {
+        Outcome outcome = caller.settle(Verb.APPLY, stopping);
+        for (int proofs = 1; step.takesBack() != null && outcome instanceof Outcome.Done; proofs++) {
+            Presence presence = caller.probe();
+            if (presence == Presence.ABSENT) {
+                return outcome;
+            }
+            if (proofs == PROOFS_BEFORE_FALLOUT) {
+                return new Outcome.Unknown(FailureCode.UNDO_UNPROVEN, stillSeen(presence));
+            }
+            outcome = caller.settle(Verb.APPLY, stopping);
+        }
+        return outcome;
+    }
+
+    private String stillSeen(Presence presence) {
+        return step.title() + ": after its undo it is still " + presence.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether an earlier run of this workflow did it. */
@@ -246,9 +266,7 @@ final class StepRun {
             if (presence == Presence.ABSENT) {
                 return new Line(log.key(), step.taskQueue(), true, "");
             }
-            String message = step.title() + ": after its undo it is still "
-                    + presence.name().toLowerCase(Locale.ROOT);
-            if (proofs < PROOFS_BEFORE_FALLOUT || mayUndoAgain(FailureCode.UNDO_UNPROVEN, message)) {
+            if (proofs < PROOFS_BEFORE_FALLOUT || mayUndoAgain(FailureCode.UNDO_UNPROVEN, stillSeen(presence))) {
                 undo();
             }
         }

@@ -33,6 +33,12 @@ final class CharacteristicCheck {
 
     /** The values by name, with defaults, in the catalogue's order; wrong ones among them. */
     Map<String, JsonNode> check() {
+        checkGiven();
+        return values();
+    }
+
+    /** Only what the customer gives, where the rest is as it was. */
+    void checkGiven() {
         Set<String> seen = new LinkedHashSet<>();
         for (OrderDraft.Characteristic given : item.characteristics()) {
             Optional<Offering.Characteristic> rule = offering.characteristic(given.name());
@@ -49,7 +55,6 @@ final class CharacteristicCheck {
                         .ifPresent(message -> problems.add(new Problem(given.path() + ".value", message)));
             }
         }
-        return values();
     }
 
     private Map<String, JsonNode> values() {

@@ -1,8 +1,12 @@
 package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.step.StepKey;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What intake looks up to judge and plan an order. */
 public interface Inventory {
@@ -11,6 +15,12 @@ public interface Inventory {
 
     /** A product of this tenant; another tenant's is not there. */
     Optional<HeldProduct> product(String tenant, String productId);
+
+    /** Ids of what relies on a product and isn't gone, in their order. */
+    List<String> dependents(String productId);
+
+    /** What the steps of a product's orders have made and nobody has taken back, by step name, the newest first. */
+    Map<String, List<Made>> made(String productId);
 
     /**
      * A site or a building.
@@ -30,6 +40,36 @@ public interface Inventory {
             long maxSpeedMbps,
             int leadTimeDays) {}
 
-    /** @param receipts of the steps that made it, by step name */
-    record HeldProduct(String id, String offering, String state, Map<String, JsonNode> receipts) {}
+    /**
+     * @param receipts of the steps that made it, by step name
+     * @param reliesOn ids of products
+     * @param changing the order that changes it now, or the window in which it is raised; null where nothing does
+     * @param ending whether that order deletes it
+     * @param deletionLock why it must not be deleted; null where it may be
+     */
+    record HeldProduct(
+            String id,
+            String offering,
+            String state,
+            String name,
+            @Nullable String place,
+            Map<String, JsonNode> characteristics,
+            List<String> reliesOn,
+            BigDecimal perHour,
+            Map<String, JsonNode> receipts,
+            @Nullable String changing,
+            boolean ending,
+            @Nullable String deletionLock) {
+
+        public @Nullable JsonNode characteristic(String characteristic) {
+            return characteristics.get(characteristic);
+        }
+    }
+
+    /**
+     * What a step has made.
+     *
+     * @param taskQueue of the adapter that keeps it
+     */
+    record Made(StepKey key, String taskQueue, JsonNode desired) {}
 }

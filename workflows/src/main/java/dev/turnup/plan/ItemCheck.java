@@ -36,6 +36,9 @@ final class ItemCheck {
 
     /** The item with its defaults; empty where it is not even known what it is. */
     Optional<OrderRequest.Item> check() {
+        if (item.action() != null && HeldItemCheck.isFor(item.action())) {
+            return new HeldItemCheck(catalogue, inventory, tenant, order, item, problems).check();
+        }
         action();
         if (item.offering() == null) {
             return Optional.empty();
@@ -58,16 +61,27 @@ final class ItemCheck {
         }
         String place = place(offering, values);
         RelationCheck.Result relations = new RelationCheck(inventory, tenant, order, item, offering, problems).check();
+        if (offering.forCloud() != null && relations.offerings().size() == 1) {
+            BgpCheck.check(item, relations.offerings().contains("multi-cloud-gateway"), problems);
+        }
         if (item.id() == null) {
             return Optional.empty();
         }
         return Optional.of(new OrderRequest.Item(
-                item.id(), "add", offering.id(), name(values), place, values, relations.reliesOn(), relations.after()));
+                item.id(),
+                "add",
+                offering.id(),
+                null,
+                name(values),
+                place,
+                values,
+                relations.reliesOn(),
+                relations.after()));
     }
 
     private void action() {
         if (item.action() != null && !item.action().equals("add")) {
-            problem(".action", "'" + Shown.of(item.action()) + "' can't be ordered; only 'add' can");
+            problem(".action", "'" + Shown.of(item.action()) + "' can't be ordered; add, modify and delete can");
         }
         if (item.productId() != null) {
             problem(".product.id", "must be left out: a new product gets its id when it is ordered");
@@ -109,16 +123,10 @@ final class ItemCheck {
     }
 
     private void service(Place place, OrderDraft.Place named, Map<String, JsonNode> values) {
-        JsonNode speed = values.get("speedMbps");
         if (place.technology().equals("none")) {
             problems.add(new Problem(named.path(), "'" + place.id() + "' can't be connected: no network reaches it"));
-        } else if (speed != null && speed.isIntegralNumber() && speed.asLong() > place.maxSpeedMbps()) {
-            String path = item.characteristic("speedMbps")
-                    .map(OrderDraft.Characteristic::path)
-                    .orElse(item.path());
-            problems.add(new Problem(
-                    path + ".value",
-                    "'" + place.id() + "' has at most " + place.maxSpeedMbps() + " Mbit/s, not " + Shown.of(speed)));
+        } else {
+            new PlaceCheck(item, problems).speed(place, values);
         }
     }
 

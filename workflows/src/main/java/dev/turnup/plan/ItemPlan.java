@@ -10,20 +10,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page on which a recipe writes the steps of one item. */
 public final class ItemPlan {
     private final OrderRequest.Item item;
-    private final BiFunction<String, String, AdapterProfile> adapters;
+    private final Adapters adapters;
     private final List<Related> related;
     private final List<Line> lines = new ArrayList<>();
 
-    ItemPlan(OrderRequest.Item item, List<Related> related, BiFunction<String, String, AdapterProfile> adapters) {
+    ItemPlan(OrderRequest.Item item, List<Related> related, Adapters adapters) {
         this.item = item;
         this.related = related;
         this.adapters = adapters;
+    }
+
+    /** The adapters that are in service; each method throws IllegalStateException where there is none. */
+    interface Adapters {
+        AdapterProfile of(String capability, String variant);
+
+        AdapterProfile at(String taskQueue);
     }
 
     /** Something that the item relies on, in the order in which the customer named it. */
@@ -66,9 +74,26 @@ public final class ItemPlan {
 
     /** @param variant chooses among the adapters of the capability, for instance a cloud's name */
     public <D> Line step(String name, String title, Capability<D, ?> capability, String variant, D desired) {
-        Line line = new Line(name, title, adapters.apply(capability.name(), variant), Json.tree(desired));
+        return step(name, title, adapters.of(capability.name(), variant), Json.tree(desired));
+    }
+
+    /** A step for the adapter that keeps what is there. */
+    Line step(String name, String title, String taskQueue, JsonNode desired) {
+        return step(name, title, adapters.at(taskQueue), desired);
+    }
+
+    private Line step(String name, String title, AdapterProfile adapter, JsonNode desired) {
+        Line line = new Line(name, title, adapter, desired);
         lines.add(line);
         return line;
+    }
+
+    Set<String> stepNames() {
+        return lines.stream().map(line -> line.name).collect(Collectors.toSet());
+    }
+
+    String lastStep() {
+        return lines.getLast().name;
     }
 
     List<PlannedStep> steps() {
@@ -109,10 +134,21 @@ public final class ItemPlan {
         public Line reads(String alias, Related other, String step) {
             switch (other) {
                 case Related.Ordered ordered -> inputs.put(alias, ordered.itemId() + "/" + step);
-                case Related.Held held ->
-                    given.put(alias, held.product().receipts().get(step));
+                case Related.Held held -> given(alias, held.product().receipts().get(step));
             }
             return this;
+        }
+
+        /** The adapter gets a receipt that was there before the order. */
+        Line given(String alias, @Nullable JsonNode receipt) {
+            if (receipt != null) {
+                given.put(alias, receipt);
+            }
+            return this;
+        }
+
+        boolean isOf(Capability<?, ?> capability) {
+            return adapter.capability().equals(capability.name());
         }
 
         /** Where it happens, where that isn't the item's own place. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An order as far as it could be read, each part with its path in the customer's JSON. What was missing or of a wrong type is
  * null here.
  *
+ * @param window the event window on whose behalf it is; null for all others
  * @param problems what was found wrong on reading
  */
 public record OrderDraft(
@@ -17,6 +18,7 @@ public record OrderDraft(
         @Nullable Instant requestedStart,
         @Nullable Instant requestedCompletion,
         List<Item> items,
+        @Nullable String window,
         List<Problem> problems) {
 
     /** @param productId only an existing product has one */

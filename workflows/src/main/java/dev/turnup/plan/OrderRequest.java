@@ -1,15 +1,26 @@
 package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An order as its customer placed it, read but not yet judged. */
-public record OrderRequest(CompletionMode mode, List<Item> items) {
+/**
+ * An order as its customer placed it, read but not yet judged.
+ *
+ * @param requested when the customer wants it to begin; null for at once
+ */
+public record OrderRequest(CompletionMode mode, @Nullable Instant requested, List<Item> items) {
+
+    public OrderRequest(CompletionMode mode, List<Item> items) {
+        this(mode, null, items);
+    }
 
     /**
+     * @param productId what it is about; null for what is yet to be made
+     * @param characteristics all of them, as they are to be
      * @param place a site or building id
      * @param relations on what it is built, in the order of the catalogue's roles
      * @param after ids of items that come before it without its being built on them
@@ -18,6 +29,7 @@ public record OrderRequest(CompletionMode mode, List<Item> items) {
             String id,
             String action,
             String offering,
+            @Nullable String productId,
             @Nullable String name,
             @Nullable String place,
             Map<String, JsonNode> characteristics,
@@ -32,7 +44,11 @@ public record OrderRequest(CompletionMode mode, List<Item> items) {
                 @Nullable String place,
                 Map<String, JsonNode> characteristics,
                 List<Relation> relations) {
-            this(id, action, offering, name, place, characteristics, relations, List.of());
+            this(id, action, offering, null, name, place, characteristics, relations, List.of());
+        }
+
+        public boolean isAdd() {
+            return action.equals("add");
         }
 
         public Optional<JsonNode> characteristic(String characteristic) {

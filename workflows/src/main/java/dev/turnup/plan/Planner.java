@@ -7,10 +7,11 @@ import dev.turnup.plan.ItemPlan.Related;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes the plan of an order that was found valid: a pure function of order, catalogue and inventory. */
-public final class Planner {
+public final class Planner implements ItemPlan.Adapters {
     private final Catalogue catalogue;
     private final Inventory inventory;
     private final List<AdapterProfile> adapters;
@@ -29,8 +30,15 @@ public final class Planner {
     }
 
     private PlannedItem plan(String orderId, String tenant, OrderRequest order, OrderRequest.Item item) {
+        ItemPlan page = new ItemPlan(item, related(tenant, order, item), this);
         Offering offering = catalogue.offering(item.offering()).orElseThrow();
-        ItemPlan plan = new ItemPlan(item, related(tenant, order, item), this::adapter);
+        return item.isAdd()
+                ? added(orderId, item, offering, page)
+                : new ChangePlanner(catalogue.currency(), inventory, order.requested())
+                        .plan(tenant, item, offering, page);
+    }
+
+    private PlannedItem added(String orderId, OrderRequest.Item item, Offering offering, ItemPlan plan) {
         Objects.requireNonNull(Recipes.ADD.get(item.offering())).write(plan);
         Offering.Price price = offering.price(item.characteristics()).orElseThrow();
         plan.step(
@@ -77,12 +85,23 @@ public final class Planner {
                 .orElseThrow());
     }
 
-    private AdapterProfile adapter(String capability, String variant) {
+    @Override
+    public AdapterProfile of(String capability, String variant) {
+        return adapter(
+                profile -> profile.capability().equals(capability)
+                        && profile.variant().equals(variant),
+                capability + " " + variant);
+    }
+
+    @Override
+    public AdapterProfile at(String taskQueue) {
+        return adapter(profile -> profile.taskQueue().equals(taskQueue), taskQueue);
+    }
+
+    private AdapterProfile adapter(Predicate<AdapterProfile> fits, String what) {
         return adapters.stream()
-                .filter(profile -> profile.capability().equals(capability)
-                        && profile.variant().equals(variant))
+                .filter(fits)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("no adapter in service for " + capability + " " + variant));
+                .orElseThrow(() -> new IllegalStateException("no adapter in service for " + what));
     }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.access.Access;
 import dev.turnup.circuit.Circuit;
 import dev.turnup.circuit.Vni;
@@ -106,11 +107,21 @@ final class Recipes {
             route.reads("vlan", "assign-vlan");
             return;
         }
-        plan.step("set-up-bgp", "Set up the BGP session", Bgp.CAPABILITY, new Bgp.Desired(cloud.asn()))
+        plan.step("set-up-bgp", "Set up the BGP session", Bgp.CAPABILITY, session(cloud, plan.item(), false))
                 .reads("gateway", base, "create-gateway")
                 .reads("route", "set-up-route")
                 .reads("ip", "assign-ip")
                 .at(onRamp);
+    }
+
+    static Bgp.Desired session(Cloud cloud, OrderRequest.Item item, boolean suspended) {
+        return new Bgp.Desired(
+                cloud.asn(),
+                item.characteristic("bgpMd5Key").map(JsonNode::textValue).orElse(null),
+                item.characteristic("bgpPrefixes").map(JsonNode::textValue).orElse(null),
+                item.characteristic("bgpMed").map(JsonNode::longValue).orElse(null),
+                item.characteristic("bgpPrepend").map(JsonNode::intValue).orElse(0),
+                suspended);
     }
 
     private static void gateway(ItemPlan plan) {

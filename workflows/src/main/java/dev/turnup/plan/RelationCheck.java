@@ -21,6 +21,7 @@ final class RelationCheck {
     private final Map<Offering.Relation, List<OrderRequest.Relation>> slots = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private final List<String> after = new ArrayList<>();
+    private final Set<String> offerings = new LinkedHashSet<>();
     private boolean complete = true;
 
     RelationCheck(
@@ -42,8 +43,9 @@ final class RelationCheck {
     /**
      * @param reliesOn in the order of the catalogue's roles
      * @param after ids of items that only come first
+     * @param offerings what it relies on
      */
-    record Result(List<OrderRequest.Relation> reliesOn, List<String> after) {}
+    record Result(List<OrderRequest.Relation> reliesOn, List<String> after, Set<String> offerings) {}
 
     Result check() {
         item.relations().forEach(this::check);
@@ -58,7 +60,7 @@ final class RelationCheck {
                 }
             });
         }
-        return new Result(slots.values().stream().flatMap(List::stream).toList(), after);
+        return new Result(slots.values().stream().flatMap(List::stream).toList(), after, offerings);
     }
 
     private void check(OrderDraft.Relation relation) {
@@ -98,6 +100,7 @@ final class RelationCheck {
     }
 
     private void fill(OrderDraft.Relation relation, String target) {
+        offerings.add(target);
         String role = relation.role();
         Optional<Offering.Relation> slot = slots.keySet().stream()
                 .filter(one -> role == null || one.role().equals(role))
@@ -155,6 +158,12 @@ final class RelationCheck {
                     relation.idPath(),
                     "'" + relation.target() + "' is " + product.get().state()
                             + ", and only an active product can be relied on"));
+            return Optional.empty();
+        } else if (product.get().ending()) {
+            problems.add(Problem.conflict(
+                    relation.idPath(),
+                    "'" + relation.target() + "' is about to be deleted by order "
+                            + product.get().changing()));
             return Optional.empty();
         }
         return product.map(HeldProduct::offering);

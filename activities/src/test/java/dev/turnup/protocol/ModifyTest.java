@@ -1,0 +1,137 @@
+package dev.turnup.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.order.OrderState;
+import dev.turnup.simulated.Behaviour;
+import dev.turnup.step.FailureCode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Changes of products that are in service: what is touched, what is billed, and what is left when they fail. */
+class ModifyTest {
+    private final OrderLab lab = OrderLab.shared();
+
+    private String internet() {
+        return lab.place(Path.PORT, Orders.of(Orders.internet("1", Orders.FIBRE)))
+                .ends(OrderState.completed)
+                .product("1");
+    }
+
+    private PlacedOrder circuit() {
+        return lab.place(Path.CIRCUIT, Orders.of(Orders.port("1"), Orders.port("2"), Orders.circuit("3", "1", "2")))
+                .ends(OrderState.completed);
+    }
+
+    @Test
+    void a_line_gets_faster_without_a_break_and_costs_more_from_the_commit_on() {
+        String product = internet();
+        PlacedOrder order = lab.change(Path.MODIFY_SPEED, Wishes.modify("1", product, Map.of("speedMbps", 2_000)))
+                .ends(OrderState.completed);
+
+        assertThat(order.steps())
+                .containsExactly(
+                        "1/change-access/1 APPLY done",
+                        "1/change-billing/1 APPLY done",
+                        "1/change-product/1 APPLY done",
+                        "1/hold-capacity/1 APPLY done",
+                        "1/qualify/1 APPLY done");
+        assertThat(lab.list(
+                        "select per_hour || coalesce(' until ' || open_key, '') from billing_segment where product_id = ? order by since",
+                        product))
+                .hasSize(2)
+                .last()
+                .isEqualTo("1.9000 until " + product);
+        assertThat(lab.one(
+                        "select count(distinct at) from (select until at from billing_segment where product_id = ? and until is not null union select since from billing_segment where product_id = ? and until is null union select committed_at from order_item where order_id = ?)",
+                        product,
+                        product,
+                        order.id))
+                .as("the old price ends, and the new begins, with the commit")
+                .isEqualTo("1");
+        assertThat(lab.one("select body from product where id = ?", product)).contains("\"speedMbps\":2000");
+        assertThat(lab.effective("access.simulated", product, "build-access")
+                        .path("speedMbps")
+                        .asInt())
+                .isEqualTo(2_000);
+    }
+
+    @Test
+    void a_change_that_the_provider_refuses_leaves_everything_as_it_was() {
+        String product = internet();
+        PlacedOrder order = lab.store(
+                        Path.MODIFY_REFUSED, lab.judged(Wishes.modify("1", product, Map.of("speedMbps", 5_000))))
+                .script("1/change-access", Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "not today"))
+                .start()
+                .ends(OrderState.failed);
+
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+        assertThat(lab.effective("access.simulated", product, "build-access")
+                        .path("speedMbps")
+                        .asInt())
+                .isEqualTo(1_000);
+        assertThat(lab.one("select body from product where id = ?", product)).contains("\"speedMbps\":1000");
+        assertThat(lab.list("select owner from capacity_claim where product_id = ?", product))
+                .isEmpty();
+        assertThat(lab.list("select id from billing_segment where product_id = ?", product))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_change_is_cancelled_while_its_last_step_is_in_fallout_and_the_old_speed_is_back() {
+        String product = internet();
+        PlacedOrder order = lab.store(
+                        Path.MODIFY_CANCELLED, lab.judged(Wishes.modify("1", product, Map.of("speedMbps", 5_000))))
+                .script("1/change-access", Behaviour.lostAnswer().times(20))
+                .start()
+                .untilFallout("UNREACHABLE")
+                .forget("1/change-access")
+                .cancelByCustomer()
+                .ends(OrderState.cancelled);
+
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+        assertThat(lab.effective("access.simulated", product, "build-access")
+                        .path("speedMbps")
+                        .asInt())
+                .isEqualTo(1_000);
+    }
+
+    @Test
+    void only_the_vlan_that_changes_is_touched_and_the_old_one_is_free_after_the_commit() {
+        PlacedOrder ports = circuit();
+        PlacedOrder order = lab.change(Path.MODIFY_VLAN, Wishes.modify("1", ports.product("3"), Map.of("vlanA", 77)))
+                .ends(OrderState.completed);
+
+        assertThat(order.steps())
+                .containsExactly(
+                        "1/assign-vlan-a/1 APPLY done",
+                        "1/change-circuit/1 APPLY done",
+                        "1/change-product/1 APPLY done",
+                        "1/free-vlan-a/1 APPLY done");
+        assertThat(order.owned()).containsExactly(order.id + "/1/assign-vlan-a/1");
+        assertThat(ports.owned()).doesNotContain(ports.id + "/3/assign-vlan-a/1");
+        assertThat(lab.one("select receipts from product where id = ?", ports.product("3")))
+                .contains("\"vlan\":77");
+    }
+
+    @Test
+    void a_circuit_that_would_not_fit_on_its_port_is_refused_before_anything_moves() {
+        PlacedOrder ports = circuit();
+        PlacedOrder order = lab.change(
+                        Path.MODIFY_NO_CAPACITY, Wishes.modify("1", ports.product("3"), Map.of("speedMbps", 25_000)))
+                .ends(OrderState.failed);
+
+        assertThat(order.steps()).containsExactly("1/hold-capacity/1 RELEASE done NO_CAPACITY");
+        assertThat(order.calls()).isEmpty();
+    }
+
+    @Test
+    void a_new_name_touches_nothing_on_the_network() {
+        String product = internet();
+        PlacedOrder order = lab.change(Path.MODIFY_NAME, Wishes.rename("1", product, "Stadium"))
+                .ends(OrderState.completed);
+
+        assertThat(order.steps()).containsExactly("1/change-product/1 APPLY done");
+        assertThat(lab.one("select name from product where id = ?", product)).isEqualTo("Stadium");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.turnup.protocol;
+
+import dev.turnup.Json;
+import dev.turnup.plan.OrderDraft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What customers and operators want to be otherwise. */
+final class Wishes {
+    private Wishes() {}
+
+    static OrderDraft.Item modify(String id, String product, Map<String, ?> characteristics) {
+        return item(id, "modify", product, null, characteristics);
+    }
+
+    static OrderDraft.Item rename(String id, String product, String name) {
+        return item(id, "modify", product, name, Map.of());
+    }
+
+    static OrderDraft.Item delete(String id, String product) {
+        return item(id, "delete", product, null, Map.of());
+    }
+
+    static OrderDraft.Item of(String id, String action, String product) {
+        return item(id, action, product, null, Map.of());
+    }
+
+    static OrderDraft.Item item(String id, String action, String product, String name, Map<String, ?> characteristics) {
+        List<OrderDraft.Characteristic> values = new ArrayList<>();
+        characteristics.forEach(
+                (key, value) -> values.add(new OrderDraft.Characteristic(key, null, key, Json.tree(value))));
+        return new OrderDraft.Item(
+                "productOrderItem[" + id + "]", id, action, null, product, name, List.of(), values, List.of());
+    }
+}

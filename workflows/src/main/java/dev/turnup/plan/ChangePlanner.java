@@ -1,0 +1,124 @@
+package dev.turnup.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.billing.Billing;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.order.ProductState;
+import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.product.Product;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Plans what is done to a product that is there: the recipe's steps, then its bill, last its own record. */
+final class ChangePlanner {
+    private final String currency;
+    private final Inventory inventory;
+    private final @Nullable Instant requested;
+
+    /** @param requested when the customer wants it; null for at once */
+    ChangePlanner(String currency, Inventory inventory, @Nullable Instant requested) {
+        this.currency = currency;
+        this.inventory = inventory;
+        this.requested = requested;
+    }
+
+    PlannedItem plan(String tenant, OrderRequest.Item item, Offering offering, ItemPlan page) {
+        HeldProduct held = inventory
+                .product(tenant, Objects.requireNonNull(item.productId()))
+                .orElseThrow();
+        ChangePlan plan = new ChangePlan(
+                page, held, inventory.made(held.id()), item.action().equals("restore"));
+        BigDecimal price = price(item, offering);
+        switch (item.action()) {
+            case "modify", "restore" -> modify(plan, page, price);
+            case "suspend" -> suspend(plan, page, offering);
+            case "resume" -> resume(plan, page, offering);
+            default -> delete(plan, page);
+        }
+        return new PlannedItem(
+                item.id(),
+                item.action(),
+                item.offering(),
+                Objects.requireNonNullElse(item.name(), held.name()),
+                held.id(),
+                held.place(),
+                item.after(),
+                page.steps(),
+                item.action().equals("delete") ? BigDecimal.ZERO : price,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO);
+    }
+
+    private static BigDecimal price(OrderRequest.Item item, Offering offering) {
+        return offering.price(item.characteristics()).orElseThrow().perHour();
+    }
+
+    private void modify(ChangePlan plan, ItemPlan page, BigDecimal price) {
+        new Changes(inventory).write(plan);
+        HeldProduct held = plan.held();
+        String confirmedBy = plan.isForwardOnly() ? page.lastStep() : null;
+        if (price.compareTo(held.perHour()) != 0) {
+            bill(page, "change-billing", "Change the price", held, price, confirmedBy, null);
+        }
+        Map<String, JsonNode> changed = new LinkedHashMap<>(plan.item().characteristics());
+        changed.entrySet().removeIf(value -> value.getValue().equals(held.characteristic(value.getKey())));
+        Map<String, String> receipts = new LinkedHashMap<>(Changes.REPLACES);
+        receipts.keySet().retainAll(page.stepNames());
+        record(page, new Product.Desired(held.id(), null, plan.item().name(), changed, price, receipts));
+    }
+
+    private void suspend(ChangePlan plan, ItemPlan page, Offering offering) {
+        Endings.suspend(plan);
+        if (!offering.billedWhileSuspended()) {
+            bill(page, "pause-billing", "Pause billing", plan.held(), null, null, null);
+        }
+        record(page, Product.Desired.state(plan.held().id(), ProductState.suspended));
+    }
+
+    private void resume(ChangePlan plan, ItemPlan page, Offering offering) {
+        String confirmedBy = Endings.resume(plan);
+        if (!offering.billedWhileSuspended()) {
+            bill(
+                    page,
+                    "resume-billing",
+                    "Resume billing",
+                    plan.held(),
+                    plan.held().perHour(),
+                    confirmedBy,
+                    null);
+        }
+        record(page, Product.Desired.state(plan.held().id(), ProductState.active));
+    }
+
+    private void delete(ChangePlan plan, ItemPlan page) {
+        List<String> released = Endings.delete(plan);
+        String confirmedBy = released.isEmpty() ? null : released.getFirst();
+        bill(page, "stop-billing", "Stop billing", plan.held(), null, confirmedBy, requested);
+        record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
+    }
+
+    private void bill(
+            ItemPlan page,
+            String name,
+            String title,
+            HeldProduct held,
+            @Nullable BigDecimal perHour,
+            @Nullable String confirmedBy,
+            @Nullable Instant notAfter) {
+        Billing.Desired desired =
+                new Billing.Desired(perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, notAfter);
+        page.step(name, title, Billing.CAPABILITY, desired).afterCommit().due(Duration.ofHours(1));
+    }
+
+    private static void record(ItemPlan page, Product.Desired desired) {
+        page.step("change-product", "Record the change", Product.CAPABILITY, desired)
+                .afterCommit()
+                .due(Duration.ofHours(1));
+    }
+}

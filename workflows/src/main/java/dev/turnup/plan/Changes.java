@@ -1,0 +1,212 @@
+package dev.turnup.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.access.Access;
+import dev.turnup.capacity.Capacity;
+import dev.turnup.capacity.Capacity.Pool;
+import dev.turnup.circuit.Circuit;
+import dev.turnup.gateway.Bgp;
+import dev.turnup.gateway.Gateway;
+import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.plan.ItemPlan.Line;
+import dev.turnup.port.Vlan;
+import dev.turnup.qualification.Qualification;
+import dev.turnup.route.Cloud;
+import dev.turnup.route.CloudRoute;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How each offering is changed while it is in service. Only what is to be otherwise is touched; bandwidth is held first. */
+final class Changes {
+    private static final Map<String, Consumer<ChangePlan>> BY_OFFERING = Map.of(
+            "internet-on-demand", Changes::internet,
+            "port", Changes::port,
+            "virtual-circuit", Changes::circuit,
+            "cloud-connection", Changes::cloudConnection,
+            "multi-cloud-gateway", Changes::gateway);
+
+    /** Which step of a change replaces the receipt of which step that made the product. */
+    static final Map<String, String> REPLACES = Map.of(
+            "change-access", "build-access",
+            "change-circuit", "set-up-circuit",
+            "change-route", "set-up-route",
+            "change-bgp", "set-up-bgp",
+            "change-gateway", "create-gateway",
+            "assign-vlan", "assign-vlan",
+            "assign-vlan-a", "assign-vlan-a",
+            "assign-vlan-z", "assign-vlan-z");
+
+    private final Inventory inventory;
+
+    Changes(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    void write(ChangePlan plan) {
+        if (plan.changes("speedMbps")) {
+            hold(plan);
+        }
+        Objects.requireNonNull(BY_OFFERING.get(plan.held().offering())).accept(plan);
+    }
+
+    /** A gateway's own bandwidth is a pool: what is taken of it must fit in what is left. */
+    private void hold(ChangePlan plan) {
+        HeldProduct held = plan.held();
+        boolean gateway = held.offering().equals("multi-cloud-gateway");
+        Optional<Inventory.Place> place = Optional.ofNullable(held.place()).flatMap(inventory::place);
+        List<Pool> pools =
+                gateway ? Pools.gateway(held, plan.speed()).stream().toList() : Pools.of(held, plan.bases(), place);
+        if (!pools.isEmpty()) {
+            long mbps = gateway ? 0 : plan.speed();
+            plan.make(
+                    "hold-capacity",
+                    "Hold the bandwidth",
+                    Capacity.CAPABILITY,
+                    new Capacity.Desired(held.id(), mbps, pools, null, null));
+        }
+    }
+
+    private static void internet(ChangePlan plan) {
+        if (!plan.changes("speedMbps")) {
+            return;
+        }
+        qualify(plan, plan.place(), "Check the location", null);
+        plan.change(
+                "change-access",
+                "Change the line's speed",
+                Access.CAPABILITY,
+                "build-access",
+                new Access.Desired(plan.place(), plan.speed()));
+    }
+
+    private static void qualify(ChangePlan plan, String place, String title, @Nullable String onRamp) {
+        if (plan.isRaised()) {
+            plan.make(
+                            "qualify",
+                            title,
+                            Qualification.CAPABILITY,
+                            new Qualification.Desired(place, plan.speed(), onRamp))
+                    .asksOnly()
+                    .at(place);
+        }
+    }
+
+    /** Its name is the product's; there is nothing to do on the network. */
+    private static void port(ChangePlan plan) {}
+
+    private static void circuit(ChangePlan plan) {
+        if (!plan.changes("speedMbps", "vlanA", "vlanZ")) {
+            return;
+        }
+        vlan(
+                plan,
+                "assign-vlan-a",
+                "Assign the VLAN, A end",
+                "vlanA",
+                plan.bases().get(0));
+        vlan(
+                plan,
+                "assign-vlan-z",
+                "Assign the VLAN, Z end",
+                "vlanZ",
+                plan.bases().get(1));
+        Line change = plan.change(
+                "change-circuit",
+                "Change the circuit",
+                Circuit.CAPABILITY,
+                "set-up-circuit",
+                new Circuit.Desired(plan.speed()));
+        plan.withReceipt(change, "vni", "assign-vni");
+        end(plan, change, "vlanA", "assign-vlan-a");
+        end(plan, change, "vlanZ", "assign-vlan-z");
+        free(plan, "vlanA", "assign-vlan-a", "Free the old VLAN, A end");
+        free(plan, "vlanZ", "assign-vlan-z", "Free the old VLAN, Z end");
+    }
+
+    private static void vlan(ChangePlan plan, String step, String title, String characteristic, HeldProduct port) {
+        if (plan.changes(characteristic)) {
+            JsonNode wanted = plan.wanted(characteristic);
+            plan.make(step, title, Vlan.CAPABILITY, new Vlan.Desired(wanted == null ? null : wanted.intValue()))
+                    .given("port", port.receipts().get("reserve-port"))
+                    .changeable("vlan", characteristic);
+        }
+    }
+
+    /** The new VLAN where it changes, and the one that is there where it doesn't. */
+    private static void end(ChangePlan plan, Line change, String characteristic, String step) {
+        if (plan.changes(characteristic)) {
+            change.reads(characteristic, step);
+        } else {
+            plan.withReceipt(change, characteristic, step);
+        }
+    }
+
+    /** Only after the commit: until then the old one may be needed again. */
+    private static void free(ChangePlan plan, String characteristic, String step, String title) {
+        if (plan.changes(characteristic)) {
+            plan.newest(step).ifPresent(old -> plan.takeBack(step.replace("assign", "free"), title, old));
+        }
+    }
+
+    private static void cloudConnection(ChangePlan plan) {
+        Cloud cloud = Cloud.valueOf(plan.item().text("cloud"));
+        String onRamp = plan.item().text("onRamp");
+        qualify(plan, onRamp, "Check the on-ramp", cloud.name());
+        if (plan.changes("vlan")) {
+            vlan(plan, "assign-vlan", "Assign the VLAN", "vlan", plan.bases().getFirst());
+        }
+        if (plan.changes("speedMbps", "vlan")) {
+            Line change = plan.change(
+                            "change-route",
+                            "Change the cloud route",
+                            CloudRoute.CAPABILITY,
+                            "set-up-route",
+                            new CloudRoute.Desired(
+                                    cloud.name(),
+                                    onRamp,
+                                    plan.speed(),
+                                    plan.item().text(cloud.keyCharacteristic())))
+                    .at(onRamp);
+            if (plan.held().receipts().containsKey("assign-vlan")) {
+                end(plan, change, "vlan", "assign-vlan");
+            }
+        }
+        if (plan.changes("bgpMd5Key", "bgpPrefixes", "bgpMed", "bgpPrepend")) {
+            bgp(plan, cloud).at(onRamp);
+        }
+        free(plan, "vlan", "assign-vlan", "Free the old VLAN");
+    }
+
+    private static Line bgp(ChangePlan plan, Cloud cloud) {
+        Line line = plan.change(
+                "change-bgp",
+                "Change the BGP session",
+                Bgp.CAPABILITY,
+                "set-up-bgp",
+                Recipes.session(cloud, plan.item(), false));
+        return session(plan, line);
+    }
+
+    /** What a session is between. */
+    static Line session(ChangePlan plan, Line line) {
+        line.given("gateway", plan.bases().getFirst().receipts().get("create-gateway"));
+        plan.withReceipt(line, "route", "set-up-route");
+        return plan.withReceipt(line, "ip", "assign-ip");
+    }
+
+    private static void gateway(ChangePlan plan) {
+        if (plan.changes("speedMbps", "asn")) {
+            plan.change(
+                            "change-gateway",
+                            "Change the gateway",
+                            Gateway.CAPABILITY,
+                            "create-gateway",
+                            new Gateway.Desired(plan.place(), plan.item().number("asn"), plan.speed()))
+                    .changeable("asn", "asn");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.turnup.plan;
+
+import dev.turnup.access.Access;
+import dev.turnup.circuit.Circuit;
+import dev.turnup.gateway.Gateway;
+import dev.turnup.order.ProductState;
+import dev.turnup.plan.Inventory.Made;
+import dev.turnup.plan.ItemPlan.Line;
+import dev.turnup.port.Port;
+import dev.turnup.port.Vlan;
+import dev.turnup.product.Product;
+import dev.turnup.route.Cloud;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How products leave service: for good, or until an operator lets them back. */
+final class Endings {
+    /** Which steps made each offering, in the order in which that is taken back: first what carries traffic. */
+    private static final Map<String, List<String>> TAKEN_BACK = Map.of(
+            "internet-on-demand", List.of("build-access", "assign-ip"),
+            "port", List.of("add-members", "reserve-port"),
+            "virtual-circuit", List.of("set-up-circuit", "assign-vni", "assign-vlan-z", "assign-vlan-a"),
+            "cloud-connection", List.of("set-up-bgp", "set-up-route", "assign-ip", "assign-vlan", "hold-capacity"),
+            "multi-cloud-gateway", List.of("create-gateway"));
+
+    private static final Map<String, String> TITLES = Map.of(
+            "build-access", "Cease the line",
+            "assign-ip", "Give the address back",
+            "add-members", "Give the added ports back",
+            "reserve-port", "Give the port back",
+            "set-up-circuit", "Remove the circuit",
+            "assign-vni", "Give the circuit's number back",
+            "set-up-bgp", "Remove the BGP session",
+            "set-up-route", "Remove the cloud route",
+            "hold-capacity", "Give the bandwidth back",
+            "create-gateway", "Remove the gateway");
+
+    private Endings() {}
+
+    /** Forward only: the customer has left. The first step that is done is the confirmed loss of service. */
+    static List<String> delete(ChangePlan plan) {
+        plan.make(
+                        "announce-end",
+                        "Mark the product as ending",
+                        Product.CAPABILITY,
+                        Product.Desired.state(plan.held().id(), ProductState.pendingTerminate))
+                .afterCommit();
+        List<String> steps = new ArrayList<>();
+        if (plan.held().state().equals(ProductState.suspended.name())) {
+            suspension(plan).ifPresent(made -> takeBackSuspension(plan, made));
+        }
+        for (String step : Objects.requireNonNull(TAKEN_BACK.get(plan.held().offering()))) {
+            List<Made> all = plan.all(step);
+            for (int n = 0; n < all.size(); n++) {
+                String name = "release-" + step + (n == 0 ? "" : "-" + (n + 1));
+                plan.takeBack(name, TITLES.getOrDefault(step, "Give the VLAN back"), all.get(n));
+                steps.add(name);
+            }
+        }
+        return steps;
+    }
+
+    static void suspend(ChangePlan plan) {
+        switch (plan.held().offering()) {
+            case "internet-on-demand" ->
+                plan.change(
+                        "suspend-access",
+                        "Suspend the line",
+                        Access.CAPABILITY,
+                        "build-access",
+                        new Access.Desired(plan.place(), plan.speed(), true));
+            case "port" ->
+                plan.change(
+                        "suspend-port",
+                        "Suspend the port",
+                        Port.CAPABILITY,
+                        "reserve-port",
+                        new Port.Desired(plan.place(), plan.speed()));
+            case "virtual-circuit" -> suspendCircuit(plan);
+            case "multi-cloud-gateway" ->
+                plan.change(
+                        "suspend-gateway",
+                        "Suspend the gateway",
+                        Gateway.CAPABILITY,
+                        "create-gateway",
+                        new Gateway.Desired(plan.place(), plan.item().number("asn"), plan.speed(), true));
+            default -> suspendConnection(plan);
+        }
+    }
+
+    private static void suspendCircuit(ChangePlan plan) {
+        Line line = plan.change(
+                "suspend-circuit",
+                "Suspend the circuit",
+                Circuit.CAPABILITY,
+                "set-up-circuit",
+                new Circuit.Desired(plan.speed(), true));
+        plan.withReceipt(line, "vni", "assign-vni");
+        plan.withReceipt(line, "vlanA", "assign-vlan-a");
+        plan.withReceipt(line, "vlanZ", "assign-vlan-z");
+    }
+
+    /** Clouds suspend nothing: it is cut on our side. */
+    private static void suspendConnection(ChangePlan plan) {
+        if (plan.held().receipts().containsKey("set-up-bgp")) {
+            Cloud cloud = Cloud.valueOf(plan.item().text("cloud"));
+            Line line = plan.change(
+                    "suspend-bgp",
+                    "Take the BGP session down",
+                    dev.turnup.gateway.Bgp.CAPABILITY,
+                    "set-up-bgp",
+                    Recipes.session(cloud, plan.item(), true));
+            Changes.session(plan, line);
+        } else {
+            plan.change("suspend-vlan", "Suspend the VLAN", Vlan.CAPABILITY, "assign-vlan", new Vlan.Desired(null));
+        }
+    }
+
+    /** The step that confirms it. */
+    static String resume(ChangePlan plan) {
+        Made made = suspension(plan)
+                .orElseThrow(() -> new IllegalStateException(
+                        "nothing is known of the suspension of " + plan.held().id()));
+        return takeBackSuspension(plan, made);
+    }
+
+    private static Optional<Made> suspension(ChangePlan plan) {
+        return plan.allOf("suspend-").stream().findFirst();
+    }
+
+    /** The suspension was a change of what another step made. */
+    private static String takeBackSuspension(ChangePlan plan, Made suspension) {
+        String suspend = suspension.key().step();
+        Line line = plan.takeBack(suspend.replace("suspend", "resume"), "Take the suspension back", suspension);
+        String whole = Objects.requireNonNull(Map.of(
+                        "suspend-access", "build-access",
+                        "suspend-port", "reserve-port",
+                        "suspend-circuit", "set-up-circuit",
+                        "suspend-gateway", "create-gateway",
+                        "suspend-bgp", "set-up-bgp",
+                        "suspend-vlan", "assign-vlan")
+                .get(suspend));
+        plan.withReceipt(line, ChangePlan.CURRENT, whole);
+        return suspend.replace("suspend", "resume");
+    }
+}

@@ -1,0 +1,175 @@
+package dev.turnup.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.plan.Inventory.HeldProduct;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for an item that is about a product which the customer holds. */
+final class HeldItemCheck {
+    /** In which states of the product each action makes sense. */
+    private static final Map<String, Set<String>> STATES = Map.of(
+            "modify", Set.of("active"),
+            "restore", Set.of("active"),
+            "suspend", Set.of("active"),
+            "resume", Set.of("suspended"),
+            "delete", Set.of("active", "suspended"));
+
+    private final Catalogue catalogue;
+    private final Inventory inventory;
+    private final String tenant;
+    private final OrderDraft order;
+    private final OrderDraft.Item item;
+    private final List<Problem> problems;
+
+    HeldItemCheck(
+            Catalogue catalogue,
+            Inventory inventory,
+            String tenant,
+            OrderDraft order,
+            OrderDraft.Item item,
+            List<Problem> problems) {
+        this.catalogue = catalogue;
+        this.inventory = inventory;
+        this.tenant = tenant;
+        this.order = order;
+        this.item = item;
+        this.problems = problems;
+    }
+
+    static boolean isFor(String action) {
+        return STATES.containsKey(action);
+    }
+
+    Optional<OrderRequest.Item> check() {
+        String id = item.productId();
+        if (id == null) {
+            problem(".product.id", "is missing: which of your products is meant");
+            return Optional.empty();
+        }
+        Optional<HeldProduct> product = inventory.product(tenant, id);
+        if (product.isEmpty()) {
+            problem(".product.id", "you hold no product '" + Shown.of(id) + "'");
+            return Optional.empty();
+        }
+        return check(product.get());
+    }
+
+    private Optional<OrderRequest.Item> check(HeldProduct product) {
+        int before = problems.size();
+        String action = Objects.requireNonNull(item.action());
+        sameAsOrdered(product);
+        onlyItem(product);
+        state(product, action);
+        if (problems.size() > before) {
+            return Optional.empty(); // what follows would only confuse
+        }
+        Map<String, JsonNode> values = product.characteristics();
+        if (action.equals("modify") || action.equals("restore")) {
+            Offering offering = catalogue.offering(product.offering()).orElseThrow();
+            values = new ChangedValues(inventory, item, product, offering, problems).check();
+        }
+        List<String> after = action.equals("delete") ? dependents(product) : List.of();
+        String id = item.id();
+        return id == null || problems.size() > before
+                ? Optional.empty()
+                : Optional.of(new OrderRequest.Item(
+                        id,
+                        action,
+                        product.offering(),
+                        product.id(),
+                        name(values),
+                        product.place(),
+                        values,
+                        product.reliesOn().stream()
+                                .map(base -> new OrderRequest.Relation(null, base))
+                                .toList(),
+                        after));
+    }
+
+    /** A port's name is a characteristic, too. */
+    private @Nullable String name(Map<String, JsonNode> values) {
+        JsonNode named = values.get("name");
+        return item.name() != null || named == null ? item.name() : named.asText();
+    }
+
+    /** MEF 57.2: a change repeats offering and place, or leaves them out. */
+    private void sameAsOrdered(HeldProduct product) {
+        if (item.offering() != null && !item.offering().equals(product.offering())) {
+            problem(".productOffering.id", "'" + product.id() + "' is a " + product.offering());
+        }
+        item.places().stream()
+                .filter(place -> !place.id().equals(product.place()))
+                .forEach(place -> problems.add(new Problem(
+                        place.path(), "a product stays where it is: order another one there, and delete this one")));
+        item.relations().stream()
+                .filter(relation -> relation.toItem() || !product.reliesOn().contains(relation.target()))
+                .forEach(relation -> problems.add(
+                        new Problem(relation.path(), "what a product relies on can't be changed: order another one")));
+    }
+
+    private void onlyItem(HeldProduct product) {
+        boolean another = order.items().stream()
+                .anyMatch(other -> other != item && product.id().equals(other.productId()));
+        if (another) {
+            problem(".product.id", "another item of this order is about '" + product.id() + "' too");
+        }
+    }
+
+    private void state(HeldProduct product, String action) {
+        Set<String> right = STATES.getOrDefault(action, Set.of());
+        if (!right.contains(product.state())) {
+            conflict("'" + product.id() + "' is " + product.state() + ", and only what is "
+                    + right.stream().sorted().collect(Collectors.joining(" or ")) + " can be "
+                    + participle(action));
+        } else if (product.changing() != null && !product.changing().equals(order.window())) {
+            conflict("'" + product.id() + "' is being changed by " + product.changing()
+                    + ": wait for its end, or cancel it first");
+        } else if (action.equals("delete") && product.deletionLock() != null) {
+            conflict("'" + product.id() + "' is locked against deletion: " + product.deletionLock());
+        }
+    }
+
+    private static String participle(String action) {
+        return switch (action) {
+            case "modify", "restore" -> "modified";
+            case "suspend" -> "suspended";
+            default -> action + "d";
+        };
+    }
+
+    /** The items that delete what relies on it: they come first; whatever isn't deleted here stands in the way. */
+    private List<String> dependents(HeldProduct product) {
+        List<String> dependents = inventory.dependents(product.id());
+        Map<String, String> deleted = order.items().stream()
+                .filter(other -> "delete".equals(other.action()) && other.productId() != null && other.id() != null)
+                .collect(Collectors.toMap(
+                        other -> String.valueOf(other.productId()),
+                        other -> String.valueOf(other.id()),
+                        (one, two) -> one));
+        List<String> left =
+                dependents.stream().filter(one -> !deleted.containsKey(one)).toList();
+        if (!left.isEmpty()) {
+            conflict("'" + product.id() + "' can't go while these rely on it: " + String.join(", ", left)
+                    + "; delete them first, or in this order");
+        }
+        return dependents.stream()
+                .flatMap(one -> Optional.ofNullable(deleted.get(one)).stream())
+                .toList();
+    }
+
+    private void problem(String below, String message) {
+        problems.add(new Problem(item.path() + below, message));
+    }
+
+    private void conflict(String message) {
+        problems.add(Problem.conflict(item.path() + ".product.id", message));
+    }
+}
