@@ -187,6 +187,12 @@ final class Journal {
         follow();
     }
 
+    /** After the commit of a change there is work to wait for, and the order waits with it. */
+    void activates(String id) {
+        provisioned.remove(id);
+        follow();
+    }
+
     /** The order's state is that of its items, until a cancel or a rollback begins. */
     void follow() {
         if (followsItems) {

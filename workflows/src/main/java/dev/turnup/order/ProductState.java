@@ -17,6 +17,6 @@ public enum ProductState {
     public static final StateMachine<ProductState> MACHINE = StateMachine.of(ProductState.class, """
             pendingActive -> active | cancelled
             active -> suspended | pendingTerminate
-            suspended -> active
+            suspended -> active | pendingTerminate
             pendingTerminate -> terminated | active""");
 }

@@ -38,7 +38,7 @@ class StateMachinesTest {
     private static final Map<String, Set<String>> PRODUCT = Map.of(
             "pendingActive", Set.of("active", "cancelled"),
             "active", Set.of("suspended", "pendingTerminate"),
-            "suspended", Set.of("active"),
+            "suspended", Set.of("active", "pendingTerminate"),
             "pendingTerminate", Set.of("terminated", "active"));
 
     @TestFactory

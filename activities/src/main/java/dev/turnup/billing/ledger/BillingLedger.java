@@ -9,6 +9,7 @@ import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Opens and closes a product's billing segments at the instants that are confirmed, and posts what is charged once. */
@@ -47,10 +48,11 @@ public final class BillingLedger implements OwnResource<Billing.Desired, Billing
         String order = call.key().orderId();
         String item = call.key().itemId();
         Segments segments = tx.attach(Segments.class);
-        Instant since = (step == null ? segments.committed(order, item) : segments.ended(order, item, step))
-                .orElseThrow(() -> new StepFailure(
-                        FailureCode.RECEIPT_MISMATCH,
-                        (step == null ? "item " + item + " has not committed" : step + " is not done")));
+        Optional<Instant> confirmed = step == null ? Optional.empty() : segments.ended(order, item, step);
+        Instant since = confirmed
+                .or(() -> segments.committed(order, item)) // where an operator did it otherwise: never longer
+                .orElseThrow(
+                        () -> new StepFailure(FailureCode.RECEIPT_MISMATCH, "item " + item + " has not committed"));
         Instant notAfter = call.desired().notAfter();
         return notAfter != null && notAfter.isBefore(since) ? notAfter : since;
     }

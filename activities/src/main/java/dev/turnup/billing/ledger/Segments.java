@@ -22,7 +22,7 @@ interface Segments {
 
     @SqlQuery("""
             select ended_at from step
-            where order_id = :order and item_id = :item and step = :step and state in ('done', 'skipped')
+            where order_id = :order and item_id = :item and step = :step and state = 'done'
                 and ended_at is not null
             order by generation desc limit 1""")
     Optional<Instant> ended(String order, String item, String step);

@@ -1,0 +1,110 @@
+package dev.turnup.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.order.Decision;
+import dev.turnup.order.OrderState;
+import dev.turnup.simulated.Behaviour;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Products that customers give back: forward only, each part proven to be gone, and billed no longer than they were there. */
+class DeleteTest {
+    private final OrderLab lab = OrderLab.shared();
+
+    @Test
+    void a_port_is_given_back_and_billed_to_its_release() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"))).ends(OrderState.completed);
+        PlacedOrder order =
+                lab.change(Path.DELETE, Wishes.delete("1", made.product("1"))).ends(OrderState.completed);
+
+        assertThat(order.steps())
+                .containsExactly(
+                        "1/announce-end/1 APPLY done",
+                        "1/change-product/1 APPLY done",
+                        "1/release-reserve-port/1 APPLY done",
+                        "1/stop-billing/1 APPLY done");
+        assertThat(made.products()).containsExactly("1 terminated");
+        assertThat(made.owned()).isEmpty();
+        assertThat(lab.one("""
+                        select case when b.until = s.ended_at then 'to the release' else 'otherwise' end
+                        from billing_segment b, step s
+                        where b.product_id = ? and s.order_id = ? and s.step = 'release-reserve-port'""", made.product("1"), order.id)).isEqualTo("to the release");
+    }
+
+    @Test
+    void what_relies_on_a_product_goes_before_it_in_the_same_order() {
+        PlacedOrder made = lab.place(
+                        Path.CIRCUIT, Orders.of(Orders.port("1"), Orders.port("2"), Orders.circuit("3", "1", "2")))
+                .ends(OrderState.completed);
+        PlacedOrder order = lab.change(
+                        Path.DELETE_WITH_DEPENDENTS,
+                        Wishes.delete("a", made.product("1")),
+                        Wishes.delete("b", made.product("2")),
+                        Wishes.delete("c", made.product("3")))
+                .ends(OrderState.completed);
+
+        assertThat(made.products()).containsExactly("1 terminated", "2 terminated", "3 terminated");
+        assertThat(made.owned()).isEmpty();
+        assertThat(made.there()).isEmpty();
+        assertThat(lab.one("""
+                        select case when c.ended_at <= a.started_at then 'after' else 'before' end from step a, step c
+                        where a.order_id = ? and a.item_id = 'a' and a.step = 'release-reserve-port'
+                            and c.order_id = a.order_id and c.item_id = 'c' and c.step = 'change-product'""", order.id)).isEqualTo("after");
+    }
+
+    @Test
+    void a_hosted_connection_waits_until_the_customer_has_removed_the_virtual_interface() {
+        PlacedOrder made = lab.place(
+                        Path.GATEWAY_AND_CLOUDS,
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.aws("3", "2"),
+                                Orders.azure("4", "2")))
+                .ends(OrderState.completed);
+        made.script("3/set-up-route", Behaviour.virtualInterface(Duration.ofDays(3)));
+        PlacedOrder order = lab.change(Path.DELETE_WAITS_FOR_CUSTOMER, Wishes.delete("1", made.product("3")))
+                .until("pending");
+        assertThat(made.there()).contains("3/set-up-route/1");
+
+        order.ends(OrderState.completed);
+        assertThat(made.there()).doesNotContain("3/set-up-route/1", "3/set-up-bgp/1");
+        assertThat(made.products()).contains("3 terminated", "4 active");
+    }
+
+    @Test
+    void what_is_still_seen_after_its_release_goes_to_an_operator_who_says_how_it_was_done() {
+        PlacedOrder made = lab.place(
+                        Path.CIRCUIT, Orders.of(Orders.port("1"), Orders.port("2"), Orders.circuit("3", "1", "2")))
+                .ends(OrderState.completed);
+        made.script("3/set-up-circuit", Behaviour.ghost());
+        PlacedOrder order = lab.change(Path.DELETE_GHOST, Wishes.delete("1", made.product("3")))
+                .untilFallout("UNDO_UNPROVEN");
+        assertThat(made.products()).contains("3 pendingTerminate");
+
+        order.decide("1/release-set-up-circuit", Decision.Action.SKIP, Map.of("what", "taken out by hand"))
+                .ends(OrderState.completed);
+        assertThat(made.products()).contains("3 terminated");
+    }
+
+    @Test
+    void a_delete_whose_workflow_is_lost_goes_on_where_it_was() {
+        PlacedOrder made = lab.place(
+                        Path.CIRCUIT, Orders.of(Orders.port("1"), Orders.port("2"), Orders.circuit("3", "1", "2")))
+                .ends(OrderState.completed);
+        made.script("3/set-up-circuit", Behaviour.stuckRelease());
+        PlacedOrder order = lab.change(Path.DELETE_WORKFLOW_LOST, Wishes.delete("1", made.product("3")))
+                .untilFallout("PROVIDER_REFUSED")
+                .loseWorkflow();
+        made.forget("3/set-up-circuit");
+
+        order.restart()
+                .until("held")
+                .decide("1/release-set-up-circuit", Decision.Action.RETRY)
+                .ends(OrderState.completed);
+        assertThat(made.there()).isEmpty();
+        assertThat(made.products()).contains("3 terminated");
+    }
+}
