@@ -78,6 +78,13 @@ interface ResourceTable {
             @Bind("spendsKey") boolean spendsKey,
             @Bind("closedAt") Instant closedAt);
 
+    /** What was changed of a resource goes with it. */
+    @SqlUpdate("""
+            update resource set state = 'changed back', state_due_at = null, closed_at = :closedAt
+            where provider = :provider and id = :id and kind = 'change' and closed_at is null
+            """)
+    void closeChanges(@Bind("provider") String provider, @Bind("id") String id, @Bind("closedAt") Instant closedAt);
+
     @SqlUpdate("""
             update resource set release_asked_at = :at
             where provider = :provider and reference = :reference and release_asked_at is null

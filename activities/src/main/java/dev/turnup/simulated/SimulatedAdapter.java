@@ -48,9 +48,16 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
 
     protected abstract R receipt(StepCall<D> call, Resource resource);
 
-    /** The id of the resource that this call changes; empty where it makes a new one. */
-    protected Optional<String> changed(StepCall<D> call) {
-        return Optional.empty();
+    /** The id of the resource that a receipt is about. */
+    protected abstract String id(R receipt);
+
+    /** The receipt of the resource that this call changes; empty where it makes a new one. */
+    protected final Optional<R> current(StepCall<D> call) {
+        return call.earlierIfAny(StepCall.CURRENT, capability.receipt());
+    }
+
+    private Optional<String> changed(StepCall<D> call) {
+        return current(call).map(this::id);
     }
 
     /** Throws StepFailure when the system can't change a resource from what it is to what is wanted. */

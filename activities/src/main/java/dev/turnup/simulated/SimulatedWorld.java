@@ -220,6 +220,9 @@ public final class SimulatedWorld {
         String reference = resource.reference();
         if (stage.phase().isEnd()) {
             boolean spends = system.life().spendsKey();
+            if (!resource.isChange()) {
+                inside.closeChanges(provider, resource.id(), at);
+            }
             return inside.close(provider, reference, resource.state(), stage.state(), spends, at);
         }
         Instant due = system.due(stage.phase(), at, Duration.ofMillis(resource.partyTakesMs()));

@@ -1,5 +1,8 @@
 package dev.turnup.simulated;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,10 +26,15 @@ public record Wanted(
     /** The kind of a change to another resource. */
     static final String CHANGE = "change";
 
-    /** The same as a change of what is there. */
+    /** The attribute of a change that keeps those of what it changed. */
+    public static final String BEFORE = "before";
+
+    /** The same as a change of what is there, with what that was before. */
     Wanted changing(Resource there) {
+        ObjectNode before = (ObjectNode) Json.read(there.attributes(), JsonNode.class);
+        before.remove(BEFORE);
         Map<String, Object> changed = new LinkedHashMap<>(attributes);
-        changed.put("speedMbpsBefore", there.attribute("speedMbps").longValue());
+        changed.put(BEFORE, before);
         return new Wanted(CHANGE, there.id(), tenant, changed, null, Duration.ZERO);
     }
 }

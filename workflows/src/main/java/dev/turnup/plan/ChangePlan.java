@@ -7,6 +7,7 @@ import dev.turnup.plan.Inventory.Made;
 import dev.turnup.plan.ItemPlan.Line;
 import dev.turnup.plan.ItemPlan.Related;
 import dev.turnup.step.Capability;
+import dev.turnup.step.StepCall;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The page on which the change of a product is written: what is there, what is wanted, and the steps from one to the other. */
 final class ChangePlan {
-    /** Under this name a step that changes something reads the receipt of the step that made it. */
-    static final String CURRENT = "current";
-
     private final ItemPlan page;
     private final HeldProduct held;
     private final Map<String, List<Made>> made;
@@ -88,7 +86,7 @@ final class ChangePlan {
         if (!line.isOf(capability)) {
             throw new IllegalStateException(whole.taskQueue() + " is no " + capability.name());
         }
-        return placed(line.given(CURRENT, held.receipts().get(madeBy)));
+        return placed(line.given(StepCall.CURRENT, held.receipts().get(madeBy)));
     }
 
     /** A step that takes back what another one made; an operator may say that it was done otherwise. */

@@ -10,6 +10,7 @@ import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
 import dev.turnup.product.Product;
 import dev.turnup.route.Cloud;
+import dev.turnup.step.StepCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ final class Endings {
                         "suspend-bgp", "set-up-bgp",
                         "suspend-vlan", "assign-vlan")
                 .get(suspend));
-        plan.withReceipt(line, ChangePlan.CURRENT, whole);
+        plan.withReceipt(line, StepCall.CURRENT, whole);
         return suspend.replace("suspend", "resume");
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param earlier receipts of earlier steps, by the name under which the recipe asked for them
  */
 public record StepCall<D>(StepKey key, String tenant, D desired, Map<String, JsonNode> earlier) {
+    /** Under this name a step that changes a resource reads the receipt of the step that made it. */
+    public static final String CURRENT = "current";
 
     /** The receipt of an earlier step that the recipe always asks for; throws StepFailure when it isn't there. */
     public <R> R earlier(String name, Class<R> type) {

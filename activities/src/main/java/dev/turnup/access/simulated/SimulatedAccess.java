@@ -39,15 +39,23 @@ public final class SimulatedAccess extends SimulatedAdapter<Desired, Receipt> {
                 call.tenant(),
                 Map.of(
                         "building", call.desired().building(),
-                        "speedMbps", call.desired().speedMbps()),
+                        "speedMbps", call.desired().speedMbps(),
+                        "suspended", call.desired().suspended()),
                 null,
-                leadTime(call));
+                current(call).isPresent() ? Duration.ZERO : leadTime(call));
     }
 
     @Override
     protected Receipt receipt(StepCall<Desired> call, Resource resource) {
-        return new Receipt(
-                resource.id(), call.desired().building(), qualified(call).technology());
+        String technology = current(call)
+                .map(Receipt::technology)
+                .orElseGet(() -> qualified(call).technology());
+        return new Receipt(resource.id(), call.desired().building(), technology);
+    }
+
+    @Override
+    protected String id(Receipt receipt) {
+        return receipt.accessId();
     }
 
     /** Twice the lead time: crews run late, but not that late without somebody asking. */

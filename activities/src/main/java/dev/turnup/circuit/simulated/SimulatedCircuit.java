@@ -44,7 +44,8 @@ public final class SimulatedCircuit extends SimulatedAdapter<Desired, Receipt> {
                 "vlanA", a.vlan(),
                 "portZ", z.portId(),
                 "vlanZ", z.vlan(),
-                "speedMbps", call.desired().speedMbps());
+                "speedMbps", call.desired().speedMbps(),
+                "suspended", call.desired().suspended());
         String id = "vc-" + madeUp(call, "id").hex(8);
         return new Wanted("virtual circuit", id, call.tenant(), attributes, null, Duration.ZERO);
     }
@@ -52,6 +53,11 @@ public final class SimulatedCircuit extends SimulatedAdapter<Desired, Receipt> {
     @Override
     protected Receipt receipt(StepCall<Desired> call, Resource resource) {
         return new Receipt(resource.id(), vni(call));
+    }
+
+    @Override
+    protected String id(Receipt receipt) {
+        return receipt.circuitId();
     }
 
     private static int vni(StepCall<Desired> call) {

@@ -32,13 +32,20 @@ public final class SimulatedGateway extends SimulatedAdapter<Desired, Receipt> {
         Map<String, Object> attributes = Map.of(
                 "site", call.desired().site(),
                 "asn", call.desired().asn(),
-                "speedMbps", call.desired().speedMbps());
+                "speedMbps", call.desired().speedMbps(),
+                "suspended", call.desired().suspended());
         String id = "mcg-" + madeUp(call, "id").hex(8);
         return new Wanted("gateway", id, call.tenant(), attributes, null, Duration.ZERO);
     }
 
     @Override
     protected Receipt receipt(StepCall<Desired> call, Resource resource) {
-        return new Receipt(resource.id(), call.desired().site(), call.desired().asn());
+        Desired desired = call.desired();
+        return new Receipt(resource.id(), desired.site(), desired.asn(), desired.speedMbps());
+    }
+
+    @Override
+    protected String id(Receipt receipt) {
+        return receipt.gatewayId();
     }
 }

@@ -32,9 +32,6 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
     /** Three weeks: long enough for a customer's holiday or change freeze, short enough for us to hold the capacity. */
     static final Duration CUSTOMER_HAS = Duration.ofDays(21);
 
-    /** Under this name a step that changes a connection reads the receipt of the one that it changes. */
-    static final String CURRENT = "current";
-
     private final Cloud cloud;
     private final CloudTerms terms;
     private final SecretResolver secrets;
@@ -88,14 +85,14 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
 
     @Override
     protected final Receipt receipt(StepCall<Desired> call, Resource resource) {
-        Optional<Receipt> current = call.earlierIfAny(CURRENT, Receipt.class);
+        Optional<Receipt> current = current(call);
         Integer vlan = current.isPresent() ? current.get().vlan() : vlan(call);
         return new Receipt(cloud.name(), resource.id(), resource.state(), vlan);
     }
 
     @Override
-    protected final Optional<String> changed(StepCall<Desired> call) {
-        return call.earlierIfAny(CURRENT, Receipt.class).map(Receipt::connectionId);
+    protected final String id(Receipt receipt) {
+        return receipt.connectionId();
     }
 
     @Override
@@ -113,7 +110,7 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
             checkSpeed(
                     resource,
                     resource.attribute("speedMbps").longValue(),
-                    resource.attribute("speedMbpsBefore").longValue());
+                    resource.attribute(Wanted.BEFORE).path("speedMbps").longValue());
         }
         return Optional.empty();
     }

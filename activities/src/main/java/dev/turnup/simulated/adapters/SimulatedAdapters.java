@@ -26,7 +26,7 @@ public final class SimulatedAdapters {
                 new SimulatedOracle(world, secrets),
                 new SimulatedAccess(world),
                 new SimulatedGateway(world),
-                new SimulatedBgp(world),
+                new SimulatedBgp(world, secrets),
                 new SimulatedCircuit(world));
     }
 }

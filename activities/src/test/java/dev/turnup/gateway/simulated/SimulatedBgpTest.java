@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class SimulatedBgpTest {
     private final TestWorld test = new TestWorld(Conduct.DEFAULT.withProvisioningTakes(Duration.ofSeconds(2)));
     private final SimulatedGateway gateways = new SimulatedGateway(test.world);
-    private final SimulatedBgp sessions = new SimulatedBgp(test.world);
+    private final SimulatedBgp sessions =
+            new SimulatedBgp(test.world, (tenant, reference) -> "the-secret-of-" + tenant);
 
     @AfterEach
     void close() {

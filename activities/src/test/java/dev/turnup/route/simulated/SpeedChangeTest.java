@@ -84,6 +84,6 @@ class SpeedChangeTest {
 
     private static StepCall<Desired> change(String order, String cloud, long speed, String key, Receipt current) {
         return TestWorld.call(
-                order, "change-speed", new Desired(cloud, "EQIX-DC2", speed, key), CloudAdapter.CURRENT, current);
+                order, "change-speed", new Desired(cloud, "EQIX-DC2", speed, key), StepCall.CURRENT, current);
     }
 }
