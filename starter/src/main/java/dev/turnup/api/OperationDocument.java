@@ -125,7 +125,8 @@ final class OperationDocument {
     private static ApiResponse failure(int code) {
         HttpStatus status = HttpStatus.valueOf(code);
         List<Problem> problems = code == 400
-                ? List.of(new Problem("productOrderItem[0].action", "'modify' can't be ordered; only 'add' can"))
+                ? List.of(new Problem(
+                        "productOrderItem[0].action", "'noChange' can't be ordered; add, modify and delete can"))
                 : List.of();
         JsonNode error = ErrorBody.of(status, ErrorAdvice.code(status), "one sentence that says why", problems);
         return new ApiResponse()

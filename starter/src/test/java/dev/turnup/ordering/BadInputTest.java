@@ -112,9 +112,15 @@ class BadInputTest extends IntakeServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"modify", "delete", "noChange", "explode", ""})
-    void anActionOtherThanAddIsRefused(String action) {
+    @ValueSource(strings = {"noChange", "explode", "suspend", "restore", ""})
+    void anActionOtherThanAddModifyAndDeleteIsRefused(String action) {
         refused(of(port("1").put("action", action)), on(0, ".action"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modify", "delete"})
+    void aChangeOfNothingThatIsNamedIsRefused(String action) {
+        refused(of(port("1").put("action", action)), on(0, ".product.id"));
     }
 
     @Test

@@ -1,0 +1,250 @@
+package dev.turnup.ordering;
+
+import static dev.turnup.ordering.Orders.item;
+import static dev.turnup.ordering.Orders.of;
+import static dev.turnup.ordering.Orders.port;
+import static dev.turnup.ordering.Orders.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
+import dev.turnup.api.IntakeServer;
+import dev.turnup.plan.Phase;
+import dev.turnup.plan.Plan;
+import dev.turnup.plan.PlannedStep;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What intake says to changes of products that customers hold. */
+class ChangesTest extends IntakeServer {
+    private static final String BUILDING = "BLD-003286";
+
+    /** Orders it, and makes it what it is when its workflow has ended. */
+    private String active(ObjectNode item, Map<String, ?> receipts) {
+        JsonNode order = placed(of(item));
+        String id = order.path("id").asText();
+        String itemId = item.path("id").asText();
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "update product set state = 'active', receipts = ? where order_id = ?", Json.write(receipts), id);
+            handle.execute("update order_item set committed_at = current_timestamp where order_id = ?", id);
+            receipts.forEach(
+                    (step, receipt) -> handle.execute("""
+                    insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, receipt)
+                    values (?, ?, ?, 1, ?, 'APPLY', 'done', '{}', ?)""", id, itemId, step, QUEUES.get(step), Json.write(receipt)));
+        });
+        return id + "-" + itemId;
+    }
+
+    private static final Map<String, String> QUEUES = Map.of(
+            "build-access", "access.test",
+            "reserve-port", "port.test",
+            "set-up-circuit", "circuit.test",
+            "set-up-route", "route.test");
+
+    private JsonNode placed(ObjectNode order) {
+        Reply reply = post(acme, ORDERS, order.toString());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply.json();
+    }
+
+    private String internet() {
+        return active(
+                Orders.internet("1", BUILDING, 1_000),
+                Map.of("build-access", Map.of("accessId", "acc-1", "building", BUILDING, "technology", "fiber")));
+    }
+
+    private static Map<String, ?> portReceipt(String id) {
+        return Map.of("reserve-port", Map.of("portId", id, "site", Orders.SITE, "device", "sw1", "speedMbps", 10_000));
+    }
+
+    private static ObjectNode change(String action, String product) {
+        ObjectNode item = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        item.put("id", "1").put("action", action).putObject("product").put("id", product);
+        return item;
+    }
+
+    private Plan plan(JsonNode order) {
+        return jdbi.withHandle(handle -> Json.read(
+                handle.select(
+                                "select plan from product_order where id = ?",
+                                order.path("id").asText())
+                        .mapTo(String.class)
+                        .one(),
+                Plan.class));
+    }
+
+    private List<String> steps(JsonNode order, Phase phase) {
+        return plan(order).items().getFirst().steps(phase).stream()
+                .map(PlannedStep::name)
+                .toList();
+    }
+
+    @Test
+    void aSpeedIsHeldAndChangedBeforeTheCommitAndBilledAfterIt() {
+        JsonNode order = placed(of(with(change("modify", internet()), "speedMbps", 2_000)));
+
+        assertThat(steps(order, Phase.PROVISION)).containsExactly("hold-capacity", "qualify", "change-access");
+        assertThat(steps(order, Phase.ACTIVATE)).containsExactly("change-billing", "change-product");
+        assertThat(order.path("productOrderItem")
+                        .path(0)
+                        .path("itemPrice")
+                        .path(0)
+                        .toString())
+                .contains("1.9");
+    }
+
+    @Test
+    void aSecondChangeOfAProductIsRefusedAndTheFirstIsUntouched() {
+        String product = internet();
+        String first = placed(of(with(change("modify", product), "speedMbps", 2_000)))
+                .path("id")
+                .asText();
+        Reply second = post(
+                acme,
+                ORDERS,
+                of(with(change("modify", product), "speedMbps", 500)).toString());
+
+        assertThat(second.status()).as(second.text()).isEqualTo(409);
+        assertThat(second.messages()).contains("is being changed by " + first);
+        assertThat(get(acme, ORDERS + "/" + first).json().path("state").asText())
+                .isEqualTo("acknowledged");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "777   | must be one of 50, 100",
+                "1000  | changes nothing",
+                "10000 | has at most",
+            })
+    void aSpeedThatCantBeIsRefusedWithWhatCan(int speed, String message) {
+        jdbi.useHandle(handle -> handle.execute("update place set max_speed = 5000 where id = ?", BUILDING));
+        Reply reply = post(
+                acme,
+                ORDERS,
+                of(with(change("modify", internet()), "speedMbps", speed)).toString());
+        jdbi.useHandle(handle -> handle.execute("update place set max_speed = 10000 where id = ?", BUILDING));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.messages()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aws   | 500  | 1000 | order another connection",
+                "azure | 1000 | 500  | what it can be changed to is 2000, 5000, 10000",
+                "oracle| 1000 | 2000 | order another connection",
+            })
+    void whatACloudCantDoIsRefusedWithTheChoicesThatAreLeft(String cloud, int from, int to, String message) {
+        String port = active(port("1"), portReceipt("p-" + cloud));
+        ObjectNode item = with(
+                with(with(item("1", "cloud-connection"), "cloud", cloud), "onRamp", Orders.SITE), "speedMbps", from);
+        switch (cloud) {
+            case "aws" -> with(item, "awsAccountId", "123456789012");
+            case "azure" -> with(item, "azureServiceKey", "9f8e7d6c-5b4a-4938-8271-605f4e3d2c1b");
+            default -> with(item, "ociCircuitId", "ocid1.virtualcircuit.oc1.x");
+        }
+        item.withObject("product")
+                .putArray("productRelationship")
+                .addObject()
+                .put("relationshipType", "reliesOn")
+                .putObject("product")
+                .put("id", port);
+        String product =
+                active(item, Map.of("set-up-route", Map.of("cloud", cloud, "connectionId", "c-1", "state", "up")));
+
+        Reply reply = post(
+                acme,
+                ORDERS,
+                of(with(change("modify", product), "speedMbps", to)).toString());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.messages()).contains(message);
+    }
+
+    @Test
+    void aTerminatedProductCantBeChanged() {
+        String product = internet();
+        jdbi.useHandle(handle -> handle.execute("update product set state = 'terminated' where id = ?", product));
+        Reply reply = post(
+                acme,
+                ORDERS,
+                of(with(change("modify", product), "speedMbps", 500)).toString());
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.messages()).contains("is terminated, and only what is active can be modified");
+    }
+
+    @Test
+    void anothersProductIsNotThere() {
+        Reply reply = post(other, ORDERS, of(change("delete", internet())).toString());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.messages()).contains("you hold no product");
+    }
+
+    @Test
+    void aPortWithACircuitOnItGoesOnlyWithTheCircuit() {
+        String a = active(port("1"), portReceipt("a"));
+        String z = active(port("1"), portReceipt("z"));
+        ObjectNode circuit = with(item("1", "virtual-circuit"), "speedMbps", 100);
+        for (String end : List.of(a, z)) {
+            circuit.withObject("product")
+                    .withArray("productRelationship")
+                    .addObject()
+                    .put("relationshipType", "reliesOn")
+                    .putObject("product")
+                    .put("id", end);
+        }
+        String product = active(circuit, Map.of("set-up-circuit", Map.of("circuitId", "vc-1", "vni", 4100)));
+
+        Reply alone = post(acme, ORDERS, of(change("delete", a)).toString());
+        assertThat(alone.status()).isEqualTo(409);
+        assertThat(alone.messages()).contains("these rely on it: " + product);
+        ObjectNode both = of(change("delete", a), change("delete", product).put("id", "2"));
+        assertThat(plan(placed(both)).item("1").dependsOn()).containsExactly("2");
+    }
+
+    @Test
+    void aLockedProductStays() {
+        String product = internet();
+        jdbi.useHandle(handle ->
+                handle.execute("update product set deletion_lock = 'final on Saturday' where id = ?", product));
+        Reply reply = post(acme, ORDERS, of(change("delete", product)).toString());
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.messages()).contains("locked against deletion: final on Saturday");
+    }
+
+    @Test
+    void onlyOperatorsSuspendAndOnlyByTheirOwnRequest() {
+        String product = internet();
+        String path = "/api/v1/products/" + product + "/suspend";
+
+        assertThat(post(acme, path, "{\"reason\":\"not paid\"}").status()).isEqualTo(403);
+        assertThat(post(operator, path, "{}").paths()).containsExactly("reason");
+        Reply item = post(acme, ORDERS, of(change("suspend", product)).toString());
+        assertThat(item.status()).isEqualTo(400);
+        Reply suspended = post(operator, path, "{\"reason\":\"not paid\"}");
+        assertThat(suspended.status()).as(suspended.text()).isEqualTo(201);
+        assertThat(steps(suspended.json(), Phase.ACTIVATE)).containsExactly("pause-billing", "change-product");
+        assertThat(get(acme, ORDERS + "/" + suspended.json().path("id").asText())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotThereCantBeResumed() {
+        Reply reply = post(operator, "/api/v1/products/" + internet() + "/resume", "{\"reason\":\"paid\"}");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.messages()).contains("only what is suspended can be resumed");
+    }
+}
