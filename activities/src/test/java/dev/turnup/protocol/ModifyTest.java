@@ -2,6 +2,8 @@ package dev.turnup.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
@@ -123,6 +125,75 @@ class ModifyTest {
 
         assertThat(order.steps()).containsExactly("1/hold-capacity/1 RELEASE done NO_CAPACITY");
         assertThat(order.calls()).isEmpty();
+    }
+
+    @Test
+    void settings_of_a_bgp_session_change_on_the_session_alone() {
+        PlacedOrder made = gateway();
+        String reference = "secret:md5-" + made.id;
+        PlacedOrder order = lab.change(
+                        Path.MODIFY_BGP,
+                        Wishes.modify(
+                                "1",
+                                made.product("3"),
+                                Map.of(
+                                        "bgpMd5Key",
+                                        reference,
+                                        "bgpMed",
+                                        50,
+                                        "bgpPrepend",
+                                        2,
+                                        "bgpPrefixes",
+                                        "10.1.0.0/16")))
+                .ends(OrderState.completed);
+
+        assertThat(order.steps()).containsExactly("1/change-bgp/1 APPLY done", "1/change-product/1 APPLY done");
+        JsonNode session = lab.effective("bgp.simulated", made.product("3"), "set-up-bgp");
+        assertThat(session.path("med").asInt()).isEqualTo(50);
+        assertThat(session.path("prefixes").asText()).isEqualTo("10.1.0.0/16");
+        assertThat(session.path("md5Fingerprint").asText()).hasSize(16);
+    }
+
+    @Test
+    void a_gateway_grows_and_cant_shrink_below_what_is_taken_of_it() {
+        PlacedOrder made = gateway();
+        PlacedOrder order = lab.change(
+                        Path.MODIFY_GATEWAY,
+                        Wishes.modify("1", made.product("2"), Map.of("speedMbps", 5_000, "asn", 65_020)))
+                .ends(OrderState.completed);
+
+        assertThat(order.steps()).contains("1/change-gateway/1 APPLY done", "1/hold-capacity/1 APPLY done");
+        assertThat(lab.effective("gateway.simulated", made.product("2"), "create-gateway")
+                        .path("asn")
+                        .asInt())
+                .isEqualTo(65_020);
+        assertThat(lab.one("select receipts from product where id = ?", made.product("2")))
+                .contains("\"speedMbps\":5000");
+    }
+
+    @Test
+    void a_return_that_the_provider_refuses_goes_to_an_operator_and_never_fails() {
+        String product = internet();
+        PlacedOrder order = lab.store(
+                        Path.RESTORE_REFUSED,
+                        lab.judged(Wishes.item("1", "restore", product, null, Map.of("speedMbps", 500))))
+                .script("1/change-access", Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "not today"))
+                .start()
+                .untilFallout("PROVIDER_REFUSED")
+                .decide("1/change-access", Decision.Action.RETRY)
+                .ends(OrderState.completed);
+
+        assertThat(lab.one("""
+                        select case when b.since = s.ended_at then 'from the confirmation' else 'otherwise' end
+                        from billing_segment b, step s
+                        where b.open_key = ? and s.order_id = ? and s.step = 'change-access'""", product, order.id)).isEqualTo("from the confirmation");
+    }
+
+    private PlacedOrder gateway() {
+        return lab.place(
+                        Path.GATEWAY_AND_CLOUDS,
+                        Orders.of(Orders.port("1"), Orders.gateway("2", "1"), Orders.azure("3", "2")))
+                .ends(OrderState.completed);
     }
 
     @Test

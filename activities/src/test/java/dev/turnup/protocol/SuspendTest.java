@@ -3,6 +3,8 @@ package dev.turnup.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.order.OrderState;
+import dev.turnup.plan.OrderDraft;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Products that an operator takes out of service for a while. */
@@ -37,6 +39,42 @@ class SuspendTest {
 
         assertThat(made.products()).containsExactly("1 terminated");
         assertThat(made.there()).isEmpty();
+    }
+
+    @Test
+    void every_kind_of_product_can_be_suspended_resumed_and_deleted() {
+        PlacedOrder made = lab.place(
+                        Path.GATEWAY_AND_CLOUDS,
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.azure("4", "1"),
+                                Orders.port("5"),
+                                Orders.circuit("6", "1", "5")))
+                .ends(OrderState.completed);
+        OrderDraft.Item[] all = all(made, "suspend");
+        lab.change(Path.SUSPEND_AND_RESUME, all).ends(OrderState.completed);
+        assertThat(made.products()).allMatch(product -> product.endsWith(" suspended"));
+        assertThat(lab.list("select id from port_unit where suspended_by is not null"))
+                .hasSize(2);
+
+        lab.change(Path.SUSPEND_AND_RESUME, all(made, "resume")).ends(OrderState.completed);
+        assertThat(made.products()).allMatch(product -> product.endsWith(" active"));
+        assertThat(lab.list("""
+                        select owner from port_unit where suspended_by is not null union
+                        select owner from vlan where suspended_by is not null""")).isEmpty();
+
+        lab.change(Path.DELETE_WITH_DEPENDENTS, all(made, "delete")).ends(OrderState.completed);
+        assertThat(made.products()).allMatch(product -> product.endsWith(" terminated"));
+        assertThat(made.owned()).isEmpty();
+        assertThat(made.there()).isEmpty();
+    }
+
+    private static OrderDraft.Item[] all(PlacedOrder made, String action) {
+        return IntStream.rangeClosed(1, 6)
+                .mapToObj(n -> Wishes.of(String.valueOf(n), action, made.product(String.valueOf(n))))
+                .toArray(OrderDraft.Item[]::new);
     }
 
     private String state(String product) {

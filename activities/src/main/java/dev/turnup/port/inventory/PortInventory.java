@@ -7,12 +7,15 @@ import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
 
-/** Takes a free port of the speed that was asked for at a site. */
+/** Takes a free port of the speed that was asked for at a site, and suspends one that is taken. */
 public final class PortInventory implements OwnResource<Port.Desired, Port.Receipt> {
     private static final FreeUnits UNITS = new FreeUnits("port_unit", "id", "site = :site and speed = :speed");
+
+    private static final Suspensions SUSPENSIONS = new Suspensions("port_unit");
 
     @Override
     public Capability<Port.Desired, Port.Receipt> capability() {
@@ -26,6 +29,11 @@ public final class PortInventory implements OwnResource<Port.Desired, Port.Recei
 
     @Override
     public Port.Receipt take(Handle tx, StepCall<Port.Desired> call) {
+        Optional<Port.Receipt> current = call.earlierIfAny(StepCall.CURRENT, Port.Receipt.class);
+        if (current.isPresent()) {
+            SUSPENSIONS.suspend(tx, "id = :port", Map.of("port", current.get().portId()), call.key());
+            return current.get();
+        }
         Port.Desired desired = call.desired();
         Map<String, Object> wanted = Map.of("site", desired.site(), "speed", desired.speedMbps());
         String port = taken(tx, call, wanted);
@@ -64,10 +72,11 @@ public final class PortInventory implements OwnResource<Port.Desired, Port.Recei
     @Override
     public void giveBack(Handle tx, String key) {
         UNITS.giveBack(tx, key);
+        SUSPENSIONS.end(tx, key);
     }
 
     @Override
     public boolean isTaken(Handle tx, String key) {
-        return UNITS.isTaken(tx, key);
+        return UNITS.isTaken(tx, key) || SUSPENSIONS.isThere(tx, key);
     }
 }

@@ -9,6 +9,8 @@ import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -17,6 +19,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Assigns a VLAN id on a port: the one that was asked for, or any free one. */
 public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Receipt> {
+    private static final Suspensions SUSPENSIONS = new Suspensions("vlan");
+
     @Override
     public Capability<Vlan.Desired, Vlan.Receipt> capability() {
         return Vlan.CAPABILITY;
@@ -29,6 +33,17 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
 
     @Override
     public Vlan.Receipt take(Handle tx, StepCall<Vlan.Desired> call) {
+        Optional<Vlan.Receipt> current = call.earlierIfAny(StepCall.CURRENT, Vlan.Receipt.class);
+        return current.isPresent() ? suspend(tx, current.get(), call) : assign(tx, call);
+    }
+
+    private static Vlan.Receipt suspend(Handle tx, Vlan.Receipt current, StepCall<Vlan.Desired> call) {
+        Map<String, Object> which = Map.of("port", current.portId(), "vlan", current.vlan());
+        SUSPENSIONS.suspend(tx, "port_id = :port and vlan = :vlan", which, call.key());
+        return current;
+    }
+
+    private static Vlan.Receipt assign(Handle tx, StepCall<Vlan.Desired> call) {
         String port = call.earlier("port", Port.Receipt.class).portId();
         String key = call.key().toString();
         Integer wanted = call.desired().vlan();
@@ -76,14 +91,15 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
     @Override
     public void giveBack(Handle tx, String key) {
         tx.createUpdate("delete from vlan where owner = :key").bind("key", key).execute();
+        SUSPENSIONS.end(tx, key);
     }
 
     @Override
     public boolean isTaken(Handle tx, String key) {
-        return tx.createQuery("select count(*) from vlan where owner = :key")
-                        .bind("key", key)
-                        .mapTo(int.class)
-                        .one()
-                > 0;
+        int owned = tx.createQuery("select count(*) from vlan where owner = :key")
+                .bind("key", key)
+                .mapTo(int.class)
+                .one();
+        return owned > 0 || SUSPENSIONS.isThere(tx, key);
     }
 }
