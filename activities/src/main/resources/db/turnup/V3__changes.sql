@@ -17,7 +17,7 @@ create index product_relation_by_base on product_relation (relies_on);
 
 alter table order_item add column action varchar(20) default 'add' not null;
 
-create table capacity_pool (                       -- what several products share: a port, a gateway, a line into a building
+create table capacity_pool (                       -- what several products share: a port, a line into a building
     id         varchar(120) primary key,
     total      bigint       not null                 -- Mbit/s
 );

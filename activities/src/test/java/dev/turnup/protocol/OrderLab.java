@@ -174,7 +174,7 @@ final class OrderLab {
         return Stream.<OwnResource<?, ?>>of(
                         new LocalQualification(),
                         new PortInventory(),
-                        new VlanInventory(),
+                        new VlanInventory(clock),
                         new IpInventory(),
                         new VniInventory(),
                         new CapacityInventory(clock),

@@ -44,7 +44,7 @@ final class Subject {
     /** Orders the ports that everything else is built on. */
     void prepare() {
         List<ObjectNode> items = IntStream.range(0, PORTS)
-                .mapToObj(n -> item("p" + n, "port", Map.of("speedMbps", 10_000)))
+                .mapToObj(n -> item("p" + n, "port", Map.of("speedMbps", 100_000)))
                 .toList();
         items.forEach(item -> ((ObjectNode) item.path("product"))
                 .putArray("place")

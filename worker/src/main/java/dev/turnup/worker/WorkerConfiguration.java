@@ -74,7 +74,7 @@ public class WorkerConfiguration {
         Stream<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
                         new LocalQualification(),
                         new PortInventory(),
-                        new VlanInventory(),
+                        new VlanInventory(clock),
                         new IpInventory(),
                         new VniInventory(),
                         new CapacityInventory(clock),

@@ -1,11 +1,9 @@
 package dev.turnup.capacity;
 
 import dev.turnup.step.Capability;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Bandwidth that a product takes of what several share: a port, a gateway, a line into a building. */
+/** Bandwidth that a product takes of what several share: a port, a line into a building. */
 public final class Capacity {
     public static final Capability<Desired, Receipt> CAPABILITY =
             new Capability<>("capacity", Desired.class, Receipt.class);
@@ -13,31 +11,20 @@ public final class Capacity {
     private Capacity() {}
 
     /**
-     * @param productId whose bandwidth it is: of its claims on a pool the largest counts
+     * @param productId whose bandwidth it is, of whose claims on a pool the largest counts
      * @param mbps megabits per second
      * @param pools where it must be free
-     * @param from null for at once
-     * @param until null for as long as the product has this speed
      */
-    public record Desired(
-            String productId,
-            long mbps,
-            List<Pool> pools,
-            @Nullable Instant from,
-            @Nullable Instant until) {}
+    public record Desired(String productId, long mbps, List<Pool> pools) {}
 
     /**
-     * @param id {@code port:}, {@code gateway:} or {@code access:} and the resource's own id
+     * @param id {@code port:} or {@code access:} and the resource's own id
      * @param totalMbps all there is
      */
     public record Pool(String id, long totalMbps) {
 
         public static Pool port(String portId, long totalMbps) {
             return new Pool("port:" + portId, totalMbps);
-        }
-
-        public static Pool gateway(String gatewayId, long totalMbps) {
-            return new Pool("gateway:" + gatewayId, totalMbps);
         }
 
         public static Pool access(String accessId, long totalMbps) {

@@ -53,20 +53,16 @@ final class Changes {
         Objects.requireNonNull(BY_OFFERING.get(plan.held().offering())).accept(plan);
     }
 
-    /** A gateway's own bandwidth is a pool: what is taken of it must fit in what is left. */
     private void hold(ChangePlan plan) {
         HeldProduct held = plan.held();
-        boolean gateway = held.offering().equals("multi-cloud-gateway");
-        Optional<Inventory.Place> place = Optional.ofNullable(held.place()).flatMap(inventory::place);
         List<Pool> pools =
-                gateway ? Pools.gateway(held, plan.speed()).stream().toList() : Pools.of(held, plan.bases(), place);
+                Pools.of(held, plan.bases(), Optional.ofNullable(held.place()).flatMap(inventory::place));
         if (!pools.isEmpty()) {
-            long mbps = gateway ? 0 : plan.speed();
             plan.make(
                     "hold-capacity",
                     "Hold the bandwidth",
                     Capacity.CAPABILITY,
-                    new Capacity.Desired(held.id(), mbps, pools, null, null));
+                    new Capacity.Desired(held.id(), plan.speed(), pools));
         }
     }
 
@@ -130,7 +126,14 @@ final class Changes {
     private static void vlan(ChangePlan plan, String step, String title, String characteristic, HeldProduct port) {
         if (plan.changes(characteristic)) {
             JsonNode wanted = plan.wanted(characteristic);
-            plan.make(step, title, Vlan.CAPABILITY, new Vlan.Desired(wanted == null ? null : wanted.intValue()))
+            plan.make(
+                            step,
+                            title,
+                            Vlan.CAPABILITY,
+                            new Vlan.Desired(
+                                    wanted == null ? null : wanted.intValue(),
+                                    plan.speed(),
+                                    plan.held().id()))
                     .given("port", port.receipts().get("reserve-port"))
                     .changeable("vlan", characteristic);
         }

@@ -24,7 +24,7 @@ final class Endings {
             "internet-on-demand", List.of("build-access", "assign-ip"),
             "port", List.of("add-members", "reserve-port"),
             "virtual-circuit", List.of("set-up-circuit", "assign-vni", "assign-vlan-z", "assign-vlan-a"),
-            "cloud-connection", List.of("set-up-bgp", "set-up-route", "assign-ip", "assign-vlan", "hold-capacity"),
+            "cloud-connection", List.of("set-up-bgp", "set-up-route", "assign-ip", "assign-vlan"),
             "multi-cloud-gateway", List.of("create-gateway"));
 
     private static final Map<String, String> TITLES = Map.of(
@@ -36,7 +36,6 @@ final class Endings {
             "assign-vni", "Give the circuit's number back",
             "set-up-bgp", "Remove the BGP session",
             "set-up-route", "Remove the cloud route",
-            "hold-capacity", "Give the bandwidth back",
             "create-gateway", "Remove the gateway");
 
     private Endings() {}

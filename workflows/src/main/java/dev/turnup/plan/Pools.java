@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.access.Access;
 import dev.turnup.capacity.Capacity.Pool;
-import dev.turnup.gateway.Gateway;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.Inventory.Place;
 import dev.turnup.port.Port;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
-/** Which shared bandwidth a product takes its own from. */
+/**
+ * Which shared bandwidth a product takes its own from: that of ports, and of lines into buildings. Routers are shared by more
+ * than they forward at once, so nothing is kept of a gateway's.
+ */
 public final class Pools {
     private Pools() {}
 
@@ -28,27 +29,13 @@ public final class Pools {
         }
         return product.offering().equals("multi-cloud-gateway")
                 ? List.of()
-                : bases.stream().flatMap(base -> ofBase(base).stream()).toList();
-    }
-
-    private static Optional<Pool> ofBase(HeldProduct base) {
-        return base.offering().equals("port")
-                ? receipt(base, "reserve-port", Port.Receipt.class)
+                : bases.stream()
+                        .flatMap(base -> receipt(base, "reserve-port", Port.Receipt.class).stream())
                         .map(port -> Pool.port(port.portId(), port.speedMbps()))
-                : gateway(base, speed(base));
+                        .toList();
     }
 
-    /** @param total megabits per second that it has, or is to have */
-    static Optional<Pool> gateway(HeldProduct gateway, long total) {
-        return receipt(gateway, "create-gateway", Gateway.Receipt.class)
-                .map(receipt -> Pool.gateway(receipt.gatewayId(), total));
-    }
-
-    private static long speed(HeldProduct product) {
-        return Objects.requireNonNull(product.characteristic("speedMbps")).longValue();
-    }
-
-    static <R> Optional<R> receipt(HeldProduct product, String step, Class<R> type) {
+    private static <R> Optional<R> receipt(HeldProduct product, String step, Class<R> type) {
         JsonNode receipt = product.receipts().get(step);
         return Optional.ofNullable(receipt).map(node -> Json.read(node, type));
     }

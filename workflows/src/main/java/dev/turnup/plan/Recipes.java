@@ -14,7 +14,6 @@ import dev.turnup.qualification.Qualification;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** How each offering is turned up. The billing step that ends every recipe is written by the planner. */
 final class Recipes {
@@ -56,10 +55,10 @@ final class Recipes {
     private static void circuit(ItemPlan plan) {
         Related a = plan.related().get(0);
         Related z = plan.related().get(1);
-        plan.step("assign-vlan-a", "Assign the VLAN, A end", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlanA")))
+        plan.step("assign-vlan-a", "Assign the VLAN, A end", Vlan.CAPABILITY, vlan(plan, "vlanA"))
                 .reads("port", a, "reserve-port")
                 .changeable("vlan", "vlanA");
-        plan.step("assign-vlan-z", "Assign the VLAN, Z end", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlanZ")))
+        plan.step("assign-vlan-z", "Assign the VLAN, Z end", Vlan.CAPABILITY, vlan(plan, "vlanZ"))
                 .reads("port", z, "reserve-port")
                 .changeable("vlan", "vlanZ");
         plan.step("assign-vni", "Assign the circuit's number", Vni.CAPABILITY, new Vni.Desired());
@@ -87,7 +86,7 @@ final class Recipes {
                 .asksOnly()
                 .at(onRamp);
         if (onPort) {
-            plan.step("assign-vlan", "Assign the VLAN", Vlan.CAPABILITY, new Vlan.Desired(vlan(plan, "vlan")))
+            plan.step("assign-vlan", "Assign the VLAN", Vlan.CAPABILITY, vlan(plan, "vlan"))
                     .reads("port", base, "reserve-port")
                     .changeable("vlan", "vlan");
         } else {
@@ -139,10 +138,12 @@ final class Recipes {
         }
     }
 
-    private static @Nullable Integer vlan(ItemPlan plan, String characteristic) {
-        return plan.item()
+    /** An end on a port takes a VLAN and bandwidth there. */
+    private static Vlan.Desired vlan(ItemPlan plan, String characteristic) {
+        Integer wanted = plan.item()
                 .characteristic(characteristic)
-                .map(node -> node.intValue())
+                .map(JsonNode::intValue)
                 .orElse(null);
+        return new Vlan.Desired(wanted, plan.item().number("speedMbps"), null);
     }
 }

@@ -12,8 +12,19 @@ public final class Vlan {
 
     private Vlan() {}
 
-    /** @param vlan the id that the customer asked for, or null for any free one */
-    public record Desired(@Nullable Integer vlan) {}
+    /**
+     * @param vlan the id that the customer asked for, or null for any free one
+     * @param speedMbps what passes there, in megabits per second: it must be free on the port; null where that is not asked
+     * @param productId whose bandwidth it is; null for the product that the item makes
+     */
+    public record Desired(
+            @Nullable Integer vlan,
+            @Nullable Long speedMbps,
+            @Nullable String productId) {
+        public Desired(@Nullable Integer vlan) {
+            this(vlan, null, null);
+        }
+    }
 
     public record Receipt(String portId, int vlan) {}
 }

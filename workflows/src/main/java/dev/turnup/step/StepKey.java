@@ -12,6 +12,11 @@ public record StepKey(String orderId, String itemId, String step, int generation
         return orderId + "/" + itemId + "/" + step + "/" + generation;
     }
 
+    /** The id of the product that the item makes. */
+    public String productId() {
+        return orderId + "-" + itemId;
+    }
+
     /** Reads what {@link #toString()} wrote; throws IllegalArgumentException on anything else. */
     public static StepKey parse(String text) {
         String[] parts = text.split("/", -1);

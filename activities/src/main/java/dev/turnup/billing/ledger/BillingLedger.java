@@ -28,8 +28,8 @@ public final class BillingLedger implements OwnResource<Billing.Desired, Billing
     @Override
     public Billing.Receipt take(Handle tx, StepCall<Billing.Desired> call) {
         Billing.Desired desired = call.desired();
-        String product = Objects.requireNonNullElse(
-                desired.productId(), call.key().orderId() + "-" + call.key().itemId());
+        String product = Objects.requireNonNullElseGet(
+                desired.productId(), () -> call.key().productId());
         Instant since = since(tx, call);
         Segments segments = tx.attach(Segments.class);
         segments.close(product, since);

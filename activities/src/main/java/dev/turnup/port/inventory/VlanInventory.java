@@ -1,5 +1,8 @@
 package dev.turnup.port.inventory;
 
+import dev.turnup.capacity.Capacity.Pool;
+import dev.turnup.claims.Claims;
+import dev.turnup.claims.Claims.Claim;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
@@ -7,9 +10,11 @@ import dev.turnup.step.Capability;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +25,12 @@ import org.jdbi.v3.core.Handle;
 /** Assigns a VLAN id on a port: the one that was asked for, or any free one. */
 public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Receipt> {
     private static final Suspensions SUSPENSIONS = new Suspensions("vlan");
+
+    private final InstantSource clock;
+
+    public VlanInventory(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Capability<Vlan.Desired, Vlan.Receipt> capability() {
@@ -43,8 +54,10 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
         return current;
     }
 
-    private static Vlan.Receipt assign(Handle tx, StepCall<Vlan.Desired> call) {
-        String port = call.earlier("port", Port.Receipt.class).portId();
+    private Vlan.Receipt assign(Handle tx, StepCall<Vlan.Desired> call) {
+        Port.Receipt on = call.earlier("port", Port.Receipt.class);
+        claim(tx, on, call);
+        String port = on.portId();
         String key = call.key().toString();
         Integer wanted = call.desired().vlan();
         if (wanted != null) {
@@ -54,6 +67,18 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
             return new Vlan.Receipt(port, wanted);
         }
         return new Vlan.Receipt(port, anyFree(tx, port, key));
+    }
+
+    private void claim(Handle tx, Port.Receipt port, StepCall<Vlan.Desired> call) {
+        Vlan.Desired desired = call.desired();
+        if (desired.speedMbps() != null) { // plans from before don't say
+            String product = Objects.requireNonNullElseGet(
+                    desired.productId(), () -> call.key().productId());
+            new Claims(tx)
+                    .claim(
+                            Pool.port(port.portId(), port.speedMbps()),
+                            new Claim(call.key().toString(), product, desired.speedMbps(), clock.instant(), null));
+        }
     }
 
     /** Clients start at random places among the free ones, so they seldom meet. */
@@ -92,6 +117,7 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
     public void giveBack(Handle tx, String key) {
         tx.createUpdate("delete from vlan where owner = :key").bind("key", key).execute();
         SUSPENSIONS.end(tx, key);
+        new Claims(tx).drop(key);
     }
 
     @Override

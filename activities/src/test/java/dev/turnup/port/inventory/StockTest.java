@@ -140,9 +140,11 @@ class StockTest {
     @EnumSource
     void a_thousand_get_different_vlans_on_one_port(TestDatabase kind) throws Exception {
         open(kind);
-        everyoneGetsOne(new VlanInventory(), new Vlan.Desired(null));
-        int taken = take(new VlanInventory(), new Vlan.Desired(null), 0).vlan();
-        assertThatThrownBy(() -> take(new VlanInventory(), new Vlan.Desired(taken), UNITS))
+        everyoneGetsOne(new VlanInventory(java.time.InstantSource.system()), new Vlan.Desired(null));
+        int taken = take(new VlanInventory(java.time.InstantSource.system()), new Vlan.Desired(null), 0)
+                .vlan();
+        assertThatThrownBy(
+                        () -> take(new VlanInventory(java.time.InstantSource.system()), new Vlan.Desired(taken), UNITS))
                 .isInstanceOfSatisfying(
                         StepFailure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.ALREADY_TAKEN));
     }

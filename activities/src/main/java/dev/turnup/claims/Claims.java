@@ -1,4 +1,4 @@
-package dev.turnup.capacity.inventory;
+package dev.turnup.claims;
 
 import dev.turnup.capacity.Capacity.Pool;
 import dev.turnup.step.FailureCode;
@@ -89,7 +89,7 @@ public final class Claims {
         return byProduct.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The total is as the latest claim knows it: a gateway can have grown. */
+    /** The total is as the latest claim knows it: a bundle of ports can have grown. */
     private void lock(Pool pool) {
         tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
                 .bind("id", pool.id())
