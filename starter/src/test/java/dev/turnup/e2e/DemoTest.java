@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -80,6 +81,63 @@ class DemoTest {
         assertThat(first.end()).isEqualTo(143);
         assertThat(home.resolve("endpoints.json")).doesNotExist();
         assertThat(running()).isEmpty();
+    }
+
+    @Test
+    void everyKindOfChangeSurvivesTheKillOfTheWholeProcess() {
+        Program first = turnup("first", "up", "--json");
+        await().atMost(LONGEST).until(() -> isReady(first));
+        Client customer = customer(first);
+        List<String> made = Stream.of(1, 2, 3)
+                .map(n -> customer.place(Orders.of(Orders.internet("1"))))
+                .toList();
+        awaitCompleted(customer, made);
+        Client operator = operator(first);
+        List<String> changes = List.of(
+                customer.place(Orders.modify(made.get(0) + "-1", Map.of("speedMbps", 2_000))),
+                customer.place(Orders.delete(made.get(1) + "-1")),
+                operator.post("/api/v1/products/" + made.get(2) + "-1/suspend", Map.of("reason", "not paid"))
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        first.kill();
+
+        Program second = turnup("second", "up", "--json");
+        await().atMost(LONGEST).until(() -> isReady(second));
+        Client again = customer(second);
+        awaitCompleted(again, changes);
+        assertThat(statuses(again, made)).containsExactly("active", "terminated", "suspended");
+        assertThat(again.get("/tmf-api/productInventoryManagement/v5/product/" + made.get(0) + "-1")
+                        .expect(200)
+                        .toString())
+                .contains("2000");
+    }
+
+    private static List<String> statuses(Client client, List<String> orders) {
+        return orders.stream()
+                .map(order -> client.get("/tmf-api/productInventoryManagement/v5/product/" + order + "-1")
+                        .expect(200)
+                        .path("status")
+                        .asText())
+                .toList();
+    }
+
+    private static void awaitCompleted(Client client, List<String> orders) {
+        await().atMost(LONGEST)
+                .untilAsserted(() ->
+                        assertThat(orders).allMatch(order -> client.state(order).equals("completed")));
+    }
+
+    private static Client customer(Program up) {
+        JsonNode endpoints = Json.read(up.out(), JsonNode.class);
+        return new Client(
+                endpoints.path("apiUrl").asText(), endpoints.path("customerKey").asText());
+    }
+
+    private static Client operator(Program up) {
+        JsonNode endpoints = Json.read(up.out(), JsonNode.class);
+        return new Client(
+                endpoints.path("apiUrl").asText(), endpoints.path("operatorKey").asText());
     }
 
     private Program turnup(String name, String... arguments) {

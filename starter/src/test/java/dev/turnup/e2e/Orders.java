@@ -55,6 +55,31 @@ final class Orders {
         }
     }
 
+    /** Changes what is there: each value by its name. */
+    static Map<String, Object> modify(String product, Map<String, Object> values) {
+        List<Object> characteristics = new ArrayList<>();
+        values.forEach((name, value) -> characteristics.add(Map.of("name", name, "value", value)));
+        return Map.of(
+                "productOrderItem",
+                List.of(Map.of(
+                        "id",
+                        "1",
+                        "action",
+                        "modify",
+                        "product",
+                        Map.of("id", product, "productCharacteristic", characteristics))));
+    }
+
+    /** Gives several products back. */
+    static Map<String, Object> delete(String... products) {
+        List<Object> items = new ArrayList<>();
+        for (String product : products) {
+            items.add(Map.of(
+                    "id", String.valueOf(items.size() + 1), "action", "delete", "product", Map.of("id", product)));
+        }
+        return Map.of("productOrderItem", items);
+    }
+
     static Item port(String id, String site) {
         return new Item(id, "port", site, Map.of("speedMbps", 10_000), List.of());
     }

@@ -3,6 +3,7 @@ package dev.turnup.e2e;
 import dev.turnup.simulated.ReceivedCall;
 import dev.turnup.simulated.Resource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.EmptyHandling;
@@ -39,6 +40,31 @@ final class Witness {
                 "select * from simulated.call_log where effect and split_part(reference, '/', 1) in (<orders>)",
                 orders,
                 ReceivedCall.class);
+    }
+
+    /**
+     * What a provider keeps of the resource that was made under a step key, after all changes of it that hold, as JSON; empty
+     * when it is gone.
+     */
+    Optional<String> effective(String reference) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select c.attributes from simulated.resource r
+                        join simulated.resource c on c.provider = r.provider and c.id = r.id and c.closed_at is null
+                        where r.reference = :reference and r.kind <> 'change' and r.closed_at is null
+                        order by c.created_at desc, case c.kind when 'change' then 0 else 1 end limit 1""")
+                .bind("reference", reference)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** {@code 1.2500 closed} for each segment of a product, the oldest first. */
+    List<String> segments(String product) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select per_hour || case when until is null then ' open' else ' closed' end
+                        from turnup.billing_segment where product_id = :product order by since""")
+                .bind("product", product)
+                .mapTo(String.class)
+                .list());
     }
 
     /** The step keys that own a port, VLAN, prefix or circuit number. */
