@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeKind {@code building}, {@code site} or {@code none}
  * @param relations on what it relies, in the order in which the customer names them
  * @param forCloud what each cloud needs and can do; null where no cloud is involved
+ * @param pricedPer the characteristic by whose value hourly prices are multiplied; null where they hold as they are
  * @param billedWhileSuspended whether the hourly price goes on
  * @param oneOff charged at activation
  * @param cancelCharge charged when the customer cancels after a soft point of no return
@@ -27,6 +28,7 @@ public record Offering(
         List<Relation> relations,
         @Nullable Map<String, CloudRule> forCloud,
         List<Price> prices,
+        @Nullable String pricedPer,
         boolean billedWhileSuspended,
         BigDecimal oneOff,
         BigDecimal cancelCharge) {
@@ -37,6 +39,7 @@ public record Offering(
      * @param ranges inclusive from-to pairs; null where any will do
      * @param secret whether only a reference to the value may be kept
      * @param changeable whether it can be changed on a product that is active
+     * @param onlyGrows whether a change can only be to a larger value
      */
     public record Characteristic(
             String name,
@@ -54,7 +57,8 @@ public record Offering(
             JsonNode preset,
 
             boolean secret,
-            boolean changeable) {}
+            boolean changeable,
+            boolean onlyGrows) {}
 
     /** @param distinct whether no two relations may lead to the same thing */
     public record Relation(String role, List<String> offerings, int min, int max, boolean distinct) {}
@@ -94,7 +98,13 @@ public record Offering(
         return prices.stream()
                 .filter(price -> price.when().entrySet().stream()
                         .allMatch(condition -> isSame(condition.getValue(), values.get(condition.getKey()))))
-                .findFirst();
+                .findFirst()
+                .map(price -> new Price(price.when(), price.perHour().multiply(units(values))));
+    }
+
+    private BigDecimal units(Map<String, JsonNode> values) {
+        JsonNode units = pricedPer == null ? null : values.get(pricedPer);
+        return units == null || !units.isIntegralNumber() ? BigDecimal.ONE : units.decimalValue();
     }
 
     private static boolean isSame(JsonNode wanted, @Nullable JsonNode value) {

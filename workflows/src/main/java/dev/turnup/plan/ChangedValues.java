@@ -54,6 +54,14 @@ final class ChangedValues {
                         given.path() + ".name",
                         "'" + given.name() + "' of a " + offering.id() + " can't be changed; what can is "
                                 + changeableNames()));
+        JsonNode present = product.characteristic(given.name());
+        offering.characteristic(given.name())
+                .filter(Characteristic::onlyGrows)
+                .filter(rule -> present != null && given.value().asLong() < present.asLong())
+                .ifPresent(rule -> problem(
+                        given.path() + ".value",
+                        "'" + given.name() + "' can only grow: it is " + present + ", and " + given.value()
+                                + " is less"));
     }
 
     private String changeableNames() {

@@ -9,6 +9,7 @@ import dev.turnup.gateway.Bgp;
 import dev.turnup.gateway.Gateway;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.ItemPlan.Line;
+import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
 import dev.turnup.qualification.Qualification;
 import dev.turnup.route.Cloud;
@@ -36,6 +37,7 @@ final class Changes {
             "change-route", "set-up-route",
             "change-bgp", "set-up-bgp",
             "change-gateway", "create-gateway",
+            "add-members", "reserve-port",
             "assign-vlan", "assign-vlan",
             "assign-vlan-a", "assign-vlan-a",
             "assign-vlan-z", "assign-vlan-z");
@@ -91,8 +93,18 @@ final class Changes {
         }
     }
 
-    /** Its name is the product's; there is nothing to do on the network. */
-    private static void port(ChangePlan plan) {}
+    /** A bundle grows on the device on which it is. */
+    private static void port(ChangePlan plan) {
+        if (plan.changes("members")) {
+            int members = (int) plan.item().number("members");
+            plan.change(
+                    "add-members",
+                    "Add ports to the bundle",
+                    Port.CAPABILITY,
+                    "reserve-port",
+                    new Port.Desired(plan.place(), plan.speed(), members, false));
+        }
+    }
 
     private static void circuit(ChangePlan plan) {
         if (!plan.changes("speedMbps", "vlanA", "vlanZ")) {

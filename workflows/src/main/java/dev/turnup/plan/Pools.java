@@ -31,7 +31,7 @@ public final class Pools {
                 ? List.of()
                 : bases.stream()
                         .flatMap(base -> receipt(base, "reserve-port", Port.Receipt.class).stream())
-                        .map(port -> Pool.port(port.portId(), port.speedMbps()))
+                        .map(port -> Pool.port(port.portId(), port.totalMbps()))
                         .toList();
     }
 

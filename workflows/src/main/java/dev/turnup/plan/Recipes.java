@@ -49,7 +49,13 @@ final class Recipes {
                         Qualification.CAPABILITY,
                         new Qualification.Desired(plan.place(), speed, null))
                 .asksOnly();
-        plan.step("reserve-port", "Take a port", Port.CAPABILITY, new Port.Desired(plan.place(), speed));
+        plan.step("reserve-port", "Take a port", Port.CAPABILITY, members(plan, speed));
+    }
+
+    private static Port.Desired members(ItemPlan plan, long speed) {
+        int members =
+                plan.item().characteristic("members").map(JsonNode::intValue).orElse(1);
+        return new Port.Desired(plan.place(), speed, members, false);
     }
 
     private static void circuit(ItemPlan plan) {

@@ -1,6 +1,8 @@
 package dev.turnup.port;
 
 import dev.turnup.step.Capability;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A physical port at a data centre. */
 public final class Port {
@@ -9,9 +11,37 @@ public final class Port {
 
     private Port() {}
 
-    /** @param speedMbps the port's line rate in megabits per second */
-    public record Desired(String site, long speedMbps) {}
+    /**
+     * @param speedMbps line rate of each member in megabits per second
+     * @param members how many form the port: 0 and 1 are a single one, 2 to 8 a link aggregation group (IEEE 802.1AX)
+     * @param suspended whether nothing passes, though the port stays taken
+     */
+    public record Desired(String site, long speedMbps, int members, boolean suspended) {
+        public Desired(String site, long speedMbps) {
+            this(site, speedMbps, 1, false);
+        }
+    }
 
-    /** @param portId the unit taken, for instance {@code DC2-sw1-10G-07} */
-    public record Receipt(String portId, String site, String device, long speedMbps) {}
+    /**
+     * @param portId the first unit taken, for instance {@code DC2-sw1-10G-07}: by it the port is known
+     * @param speedMbps line rate of each member in megabits per second
+     * @param members all units, the first among them; null in receipts from before there could be more
+     */
+    public record Receipt(
+            String portId,
+            String site,
+            String device,
+            long speedMbps,
+            @Nullable List<String> members) {
+
+        /** The units that form it. */
+        public List<String> units() {
+            return members == null ? List.of(portId) : members;
+        }
+
+        /** What passes over all members together, in megabits per second. */
+        public long totalMbps() {
+            return speedMbps * units().size();
+        }
+    }
 }

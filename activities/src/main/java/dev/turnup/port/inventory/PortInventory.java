@@ -3,17 +3,15 @@ package dev.turnup.port.inventory;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.port.Port;
 import dev.turnup.step.Capability;
-import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
-import dev.turnup.step.StepFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Takes a free port of the speed that was asked for at a site, and suspends one that is taken. */
+/** Gives out ports of the speed that was asked for at a site, lets bundles grow, and suspends what is taken. */
 public final class PortInventory implements OwnResource<Port.Desired, Port.Receipt> {
-    private static final FreeUnits UNITS = new FreeUnits("port_unit", "id", "site = :site and speed = :speed");
 
     private static final Suspensions SUSPENSIONS = new Suspensions("port_unit");
 
@@ -30,53 +28,44 @@ public final class PortInventory implements OwnResource<Port.Desired, Port.Recei
     @Override
     public Port.Receipt take(Handle tx, StepCall<Port.Desired> call) {
         Optional<Port.Receipt> current = call.earlierIfAny(StepCall.CURRENT, Port.Receipt.class);
-        if (current.isPresent()) {
-            SUSPENSIONS.suspend(tx, "id = :port", Map.of("port", current.get().portId()), call.key());
-            return current.get();
+        if (current.isEmpty()) {
+            return made(tx, call);
         }
+        return call.desired().suspended() ? suspended(tx, current.get(), call) : grown(tx, current.get(), call);
+    }
+
+    private static Port.Receipt made(Handle tx, StepCall<Port.Desired> call) {
         Port.Desired desired = call.desired();
-        Map<String, Object> wanted = Map.of("site", desired.site(), "speed", desired.speedMbps());
-        String port = taken(tx, call, wanted);
-        String device = tx.createQuery("select device from port_unit where id = :id")
-                .bind("id", port)
-                .mapTo(String.class)
-                .one();
-        return new Port.Receipt(port, desired.site(), device, desired.speedMbps());
+        Members members = new Members(tx, desired.site(), desired.speedMbps());
+        Members.Taken taken = desired.members() > 1
+                ? members.together(call.key().toString(), desired.members())
+                : members.one(call.key().toString());
+        return new Port.Receipt(
+                taken.units().getFirst(), desired.site(), taken.device(), desired.speedMbps(), taken.units());
     }
 
-    private static String taken(Handle tx, StepCall<Port.Desired> call, Map<String, Object> wanted) {
-        try {
-            return UNITS.take(tx, call.key().toString(), wanted, start(tx, wanted), String.class);
-        } catch (StepFailure failure) {
-            if (failure.code() != FailureCode.NO_CAPACITY) {
-                throw failure;
-            }
-            Port.Desired desired = call.desired();
-            throw new StepFailure(
-                    FailureCode.NO_CAPACITY,
-                    "no port of " + desired.speedMbps() + " Mbit/s is free at " + desired.site(),
-                    failure);
-        }
+    private static Port.Receipt grown(Handle tx, Port.Receipt current, StepCall<Port.Desired> call) {
+        int missing = call.desired().members() - current.units().size();
+        List<String> added = new Members(tx, current.site(), current.speedMbps())
+                .on(current.device(), call.key().toString(), missing);
+        List<String> all =
+                Stream.concat(current.units().stream(), added.stream()).toList();
+        return new Port.Receipt(current.portId(), current.site(), current.device(), current.speedMbps(), all);
     }
 
-    /** One of the site's devices, at random. */
-    private static String start(Handle tx, Map<String, Object> wanted) {
-        var devices = tx.createQuery(
-                        "select distinct device from port_unit where site = :site and speed = :speed order by device")
-                .bindMap(wanted)
-                .mapTo(String.class)
-                .list();
-        return devices.isEmpty() ? "" : devices.get(ThreadLocalRandom.current().nextInt(devices.size()));
+    private static Port.Receipt suspended(Handle tx, Port.Receipt current, StepCall<Port.Desired> call) {
+        current.units().forEach(unit -> SUSPENSIONS.suspend(tx, "id = :port", Map.of("port", unit), call.key()));
+        return current;
     }
 
     @Override
     public void giveBack(Handle tx, String key) {
-        UNITS.giveBack(tx, key);
+        Members.giveBack(tx, key);
         SUSPENSIONS.end(tx, key);
     }
 
     @Override
     public boolean isTaken(Handle tx, String key) {
-        return UNITS.isTaken(tx, key) || SUSPENSIONS.isThere(tx, key);
+        return Members.isTaken(tx, key) || SUSPENSIONS.isThere(tx, key);
     }
 }

@@ -76,7 +76,7 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
                     desired.productId(), () -> call.key().productId());
             new Claims(tx)
                     .claim(
-                            Pool.port(port.portId(), port.speedMbps()),
+                            Pool.port(port.portId(), port.totalMbps()),
                             new Claim(call.key().toString(), product, desired.speedMbps(), clock.instant(), null));
         }
     }

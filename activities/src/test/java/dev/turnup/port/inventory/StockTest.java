@@ -45,7 +45,7 @@ class StockTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Map<String, com.fasterxml.jackson.databind.JsonNode> ON_PORT =
-            Map.of("port", Json.tree(new Port.Receipt("port-1", "SITE", "sw", 10_000)));
+            Map.of("port", Json.tree(new Port.Receipt("port-1", "SITE", "sw", 10_000, null)));
 
     private Database database;
 

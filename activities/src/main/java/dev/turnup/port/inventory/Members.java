@@ -1,0 +1,149 @@
+package dev.turnup.port.inventory;
+
+import dev.turnup.step.FailureCode;
+import dev.turnup.step.StepFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The units of one speed at one site. The first that a step takes is owned by its key, and each further one by the key and its
+ * ordinal: so a retry can't take more.
+ */
+final class Members {
+    private static final int MOST = 8;
+    private static final FreeUnits UNITS = new FreeUnits("port_unit", "id", "site = :site and speed = :speed");
+
+    private final Handle tx;
+    private final String site;
+    private final long speedMbps;
+
+    Members(Handle tx, String site, long speedMbps) {
+        this.tx = tx;
+        this.site = site;
+        this.speedMbps = speedMbps;
+    }
+
+    record Taken(String device, List<String> units) {}
+
+    /** A device, and how many of its units are free. */
+    private record Free(String device, int units) {}
+
+    Taken one(String key) {
+        try {
+            String unit = UNITS.take(tx, key, which(), start(), String.class);
+            return new Taken(device(unit), List.of(unit));
+        } catch (StepFailure failure) {
+            throw failure.code() == FailureCode.NO_CAPACITY ? none(" is free") : failure;
+        }
+    }
+
+    /** All on one device: the one with most free units, so that bundles find room to grow. */
+    Taken together(String key, int count) {
+        List<Free> devices = free();
+        for (Free device : devices) {
+            List<String> units = device.units() < count ? List.of() : lock(device.device(), count);
+            if (units.size() == count) {
+                return new Taken(device.device(), owned(key, units));
+            }
+        }
+        int most = devices.isEmpty() ? 0 : devices.getFirst().units();
+        throw most < count ? none(" is free " + count + " times on one device; the most is " + most) : busy();
+    }
+
+    /** More on this very device. */
+    List<String> on(String device, String key, int count) {
+        List<String> units = lock(device, count);
+        if (units.size() == count) {
+            return owned(key, units);
+        }
+        int free = free().stream()
+                .filter(one -> one.device().equals(device))
+                .mapToInt(Free::units)
+                .sum();
+        throw free < count ? none(" is free " + count + " times on " + device + ", but " + free) : busy();
+    }
+
+    static void giveBack(Handle tx, String key) {
+        tx.createUpdate("update port_unit set owner = null where owner in (<keys>)")
+                .bindList("keys", keys(key, MOST))
+                .execute();
+    }
+
+    static boolean isTaken(Handle tx, String key) {
+        return tx.createQuery("select count(*) from port_unit where owner in (<keys>)")
+                        .bindList("keys", keys(key, MOST))
+                        .mapTo(int.class)
+                        .one()
+                > 0;
+    }
+
+    private static List<String> keys(String key, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> n == 1 ? key : key + "#" + n)
+                .toList();
+    }
+
+    private List<String> owned(String key, List<String> units) {
+        List<String> keys = keys(key, units.size());
+        for (int n = 0; n < units.size(); n++) {
+            tx.createUpdate("update port_unit set owner = :key where id = :id")
+                    .bind("key", keys.get(n))
+                    .bind("id", units.get(n))
+                    .execute();
+        }
+        return units;
+    }
+
+    private List<String> lock(String device, int count) {
+        return tx.createQuery("""
+                        select id from port_unit where site = :site and speed = :speed and device = :device
+                            and owner is null order by id limit :count for update skip locked""")
+                .bindMap(which())
+                .bind("device", device)
+                .bind("count", count)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private List<Free> free() {
+        return tx.createQuery("""
+                        select device, count(*) as units from port_unit
+                        where site = :site and speed = :speed and owner is null
+                        group by device order by units desc, device""")
+                .bindMap(which())
+                .map((row, context) -> new Free(row.getString("device"), row.getInt("units")))
+                .list();
+    }
+
+    /** One of the site's devices, at random. */
+    private String start() {
+        List<String> devices = tx.createQuery(
+                        "select distinct device from port_unit where site = :site and speed = :speed order by device")
+                .bindMap(which())
+                .mapTo(String.class)
+                .list();
+        return devices.isEmpty() ? "" : devices.get(ThreadLocalRandom.current().nextInt(devices.size()));
+    }
+
+    private String device(String unit) {
+        return tx.createQuery("select device from port_unit where id = :id")
+                .bind("id", unit)
+                .mapTo(String.class)
+                .one();
+    }
+
+    private Map<String, Object> which() {
+        return Map.of("site", site, "speed", speedMbps);
+    }
+
+    private StepFailure none(String so) {
+        return new StepFailure(FailureCode.NO_CAPACITY, "no port of " + speedMbps + " Mbit/s" + so + " at " + site);
+    }
+
+    private static StepFailure busy() {
+        return new StepFailure(FailureCode.DATABASE_BUSY, "all that are free are being taken right now");
+    }
+}
