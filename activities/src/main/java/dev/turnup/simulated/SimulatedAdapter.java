@@ -118,7 +118,7 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
         if (id.isEmpty()) {
             return wanted;
         }
-        Resource from = world.live(whole, id.get(), call.tenant())
+        Resource from = world.live(whole, changes, id.get(), call.tenant())
                 .orElseThrow(() -> new StepFailure(FailureCode.PROVIDER_REFUSED, "there is no " + id.get()));
         checkChange(from, wanted);
         return wanted.changing(from);
@@ -194,7 +194,7 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     /** A release that waits for somebody is pending, though the resource is in service as before. */
     private Presence presence(Resource resource) {
         boolean releaseWaits = resource.releaseAskedAt() != null
-                && !resource.isChange() // a speed is put back at once, or that is refused
+                && !resource.isChange() // it is put back at once, or that is refused
                 && releaseWait(resource).isPresent();
         return releaseWaits ? Presence.PENDING : phase(resource).presence();
     }

@@ -64,6 +64,17 @@ public final class SimulatedWorld {
         return resources.resources(keyPrefix);
     }
 
+    /**
+     * The witness: what the resource that was made under a reference is like after the changes that hold, as it was last
+     * looked at; empty when it is gone.
+     */
+    public Optional<Resource> effective(String provider, String reference) {
+        return resources
+                .find(provider, reference)
+                .flatMap(made -> resources.live(provider, made.id(), made.tenant()).stream()
+                        .findFirst());
+    }
+
     /** The witness: every call that arrived, oldest first. */
     public List<ReceivedCall> calls(String keyPrefix) {
         return calls.calls(keyPrefix);
@@ -112,9 +123,12 @@ public final class SimulatedWorld {
         return resources.find(system.name(), reference).map(resource -> advanced(system, resource));
     }
 
-    /** What a tenant has under a provider's id, as it was changed last; empty when it is gone. */
-    Optional<Resource> live(OutsideSystem system, String id, String tenant) {
-        return resources.live(system.name(), id, tenant).stream().findFirst();
+    /** What a tenant has under a provider's id, as it was changed last; brought up to the present, and empty when gone. */
+    Optional<Resource> live(OutsideSystem whole, OutsideSystem changes, String id, String tenant) {
+        resources
+                .live(whole.name(), id, tenant)
+                .forEach(resource -> advanced(resource.isChange() ? changes : whole, resource));
+        return resources.live(whole.name(), id, tenant).stream().findFirst();
     }
 
     /** Orders it unless another call was first; KEY_REFUSED when the customer's key is in use elsewhere. */
@@ -161,16 +175,31 @@ public final class SimulatedWorld {
             return;
         }
         ResourceTable inside = handle.attach(ResourceTable.class);
-        Wanted wanted = Json.read(landing.wanted(), Wanted.class);
-        boolean effect = insert(inside, system, reference, wanted, landing.dueAt())
+        boolean effect = landed(inside, system, Json.read(landing.wanted(), Wanted.class))
+                .filter(wanted -> land(inside, system, reference, wanted, landing.dueAt()))
+                .isPresent();
+        handle.attach(CallTable.class).logCall(system.name(), "LANDED", reference, effect, landing.dueAt());
+    }
+
+    /** A change that lands late is one of what is there by then; empty when that is gone. */
+    private static Optional<Wanted> landed(ResourceTable inside, OutsideSystem system, Wanted sent) {
+        return sent.kind().equals(Wanted.CHANGE)
+                ? inside.live(system.name(), sent.id(), sent.tenant()).stream()
+                        .findFirst()
+                        .map(sent::changing)
+                : Optional.of(sent);
+    }
+
+    private boolean land(ResourceTable inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {
+        Stage first = system.life().first();
+        return insert(inside, system, reference, wanted, at)
                 || inside.revive(
                         system.name(),
                         reference,
                         wanted.id(),
-                        system.life().first().state(),
-                        landing.dueAt(),
-                        system.due(system.life().first().phase(), landing.dueAt(), wanted.partyTakes()));
-        handle.attach(CallTable.class).logCall(system.name(), "LANDED", reference, effect, landing.dueAt());
+                        first.state(),
+                        at,
+                        system.due(first.phase(), at, wanted.partyTakes()));
     }
 
     private boolean insert(ResourceTable inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {

@@ -62,6 +62,9 @@ final class HandmadeAccess implements Adapter<Desired, Receipt> {
 
     @Override
     public Answer<Receipt> apply(StepCall<Desired> call) {
+        if (call.earlierIfAny(StepCall.CURRENT, Receipt.class).isPresent()) {
+            throw new StepFailure(FailureCode.PROVIDER_REFUSED, "a line that was made by hand can't be changed");
+        }
         Line line = find(call.key()).orElseGet(() -> order(call));
         return switch (line.state()) {
             case BUILT -> Answer.done(new Receipt(file(call.key()).getFileName().toString(), line.building(), "fiber"));

@@ -1,20 +1,26 @@
 package dev.turnup.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
+import dev.turnup.access.Access;
 import dev.turnup.adapters.HandmadeAccess.Line;
 import dev.turnup.adapters.HandmadeAccess.State;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.CompensationReport;
 import dev.turnup.order.Wake;
+import dev.turnup.step.Presence;
+import dev.turnup.step.StepCall;
+import dev.turnup.step.StepFailure;
 import dev.turnup.step.StepKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +111,20 @@ class HandmadeAccessTest {
         assertThat(turnup.one("select failure_code from product_order where id = ?", order))
                 .isEqualTo("PARTY_REFUSED");
         assertThat(lines(order)).isEmpty();
+    }
+
+    @Test
+    void a_change_is_refused_rather_than_made_as_a_second_line() throws IOException {
+        StepCall<Access.Desired> change = new StepCall<>(
+                new StepKey("o-change", "1", "change-access", 1),
+                SmallTurnup.TENANT,
+                new Access.Desired(SmallTurnup.BUILDING, 2_000),
+                Map.of(StepCall.CURRENT, Json.tree(new Access.Receipt("L-1", SmallTurnup.BUILDING, "fiber"))));
+        assertThatThrownBy(() -> adapter.apply(change))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("can't be changed");
+        assertThat(lines("o-change")).isEmpty();
+        assertThat(adapter.probe(change)).isEqualTo(Presence.ABSENT);
     }
 
     /** The crew writes down what it did. */

@@ -386,10 +386,7 @@ final class OrderLab {
     /** What a provider keeps of the resource that a step of a product's first order made, after all changes that hold. */
     JsonNode effective(String provider, String product, String step) {
         String reference = product.replaceFirst("-", "/") + "/" + step + "/1";
-        return Json.read(one("""
-                        select attributes from simulated.resource r where provider = ? and closed_at is null
-                            and id = (select id from simulated.resource where provider = ? and reference = ?)
-                        order by created_at desc, case kind when 'change' then 0 else 1 end limit 1""", provider, provider, reference), JsonNode.class);
+        return Json.read(world.effective(provider, reference).orElseThrow().attributes(), JsonNode.class);
     }
 
     String one(String sql, Object... arguments) {

@@ -65,6 +65,11 @@ public final class TestWorld implements InstantSource, AutoCloseable {
         return all.getFirst();
     }
 
+    /** What the one resource of an order is like after the changes of it that hold. */
+    public Resource effective(String provider, String orderId) {
+        return world.effective(provider, one(orderId).reference()).orElseThrow();
+    }
+
     /** The calls that changed something outside, as {@code APPLY}, {@code RELEASE} and {@code LANDED}. */
     public List<String> effects(String orderId) {
         return world.calls(orderId + "/").stream()

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.turnup.Json;
 import dev.turnup.access.Access;
+import dev.turnup.gateway.Bgp;
 import dev.turnup.port.Vlan;
 import dev.turnup.qualification.Qualification;
 import dev.turnup.route.CloudRoute;
@@ -36,6 +37,8 @@ class SchemasTest {
                 .as("nothing desired")
                 .isEmpty();
         assertThat(problems(REQUEST, request(new CloudRoute.Desired("azure", "DC-1", 50, "secret:1"))))
+                .isEmpty();
+        assertThat(problems(REQUEST, request(new Bgp.Desired(64_512, "secret:1", "10.0.0.0/8", 50L, 2, true))))
                 .isEmpty();
     }
 

@@ -64,6 +64,49 @@ class SimulatedAccessTest {
         assertThat(access.probe(order("o-1", "fiber-build", 45))).isEqualTo(Presence.ABSENT);
     }
 
+    @Test
+    void aLineThatWasBuiltIsChangedAtOnceByItsReceiptAlone() {
+        Access.Receipt current = built();
+        StepCall<Access.Desired> raise = change("change-access", new Access.Desired("BLD-000002", 2000), current);
+        assertThat(receipt(access.apply(raise))).isEqualTo(current);
+        assertThat(access.probe(raise)).isEqualTo(Presence.PRESENT);
+        assertThat(speed()).isEqualTo(2000);
+        access.release(raise);
+        assertThat(access.probe(raise)).isEqualTo(Presence.ABSENT);
+        assertThat(speed()).isEqualTo(1000);
+    }
+
+    @Test
+    void aSuspendedLineStaysLitAndPassesNothing() {
+        StepCall<Access.Desired> suspend =
+                change("suspend-access", new Access.Desired("BLD-000002", 1000, true), built());
+        access.apply(suspend);
+        assertThat(access.probe(suspend)).isEqualTo(Presence.PRESENT);
+        assertThat(isSuspended()).isTrue();
+        assertThat(test.state("o-1")).isEqualTo("lit");
+        access.release(suspend);
+        assertThat(access.probe(suspend)).isEqualTo(Presence.ABSENT);
+        assertThat(isSuspended()).isFalse();
+    }
+
+    private Access.Receipt built() {
+        access.apply(order("o-1", "fiber-build", 45));
+        test.pass(Duration.ofDays(45));
+        return receipt(access.apply(order("o-1", "fiber-build", 45)));
+    }
+
+    private long speed() {
+        return test.effective("access.simulated", "o-1").attribute("speedMbps").longValue();
+    }
+
+    private boolean isSuspended() {
+        return test.effective("access.simulated", "o-1").attribute("suspended").booleanValue();
+    }
+
+    private static StepCall<Access.Desired> change(String step, Access.Desired desired, Access.Receipt current) {
+        return TestWorld.call("o-2", step, desired, StepCall.CURRENT, current);
+    }
+
     private static StepCall<Access.Desired> order(String id, String technology, int leadTimeDays) {
         return TestWorld.call(
                 id,

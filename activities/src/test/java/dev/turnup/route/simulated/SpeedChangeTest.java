@@ -76,6 +76,16 @@ class SpeedChangeTest {
         assertThat(test.world.resources("o-2/")).isEmpty();
     }
 
+    @Test
+    void aMarkerConcernsAChangeToo() {
+        Receipt current = google();
+        StepCall<Desired> raise =
+                change("o-2", "google", 5000, "9f8e7d6c-5b4a-4938-8271-000000000003/us-east4/1", current);
+        assertThat(refusal(() -> google.apply(raise))).isEqualTo(FailureCode.TIMEOUT);
+        assertThat(receipt(google.apply(raise))).isEqualTo(current);
+        assertThat(test.effects("o-2")).containsExactly("APPLY");
+    }
+
     private Receipt google() {
         google.apply(route("o-1", "google", 1000, PAIRING_KEY));
         test.pass(Duration.ofSeconds(1));
