@@ -36,3 +36,6 @@ create index capacity_claim_by_product on capacity_claim (product_id);
 
 alter table port_unit add column suspended_by varchar(200);  -- the step key that suspended it
 alter table vlan add column suspended_by varchar(200);
+alter table port_unit add column entry varchar(10);         -- where the building is entered; null where that isn't known
+update port_unit set entry = case when device like '%-sw1' then 'A' when device like '%-sw2' then 'B' end;
+create index port_unit_by_device on port_unit (device, entry);

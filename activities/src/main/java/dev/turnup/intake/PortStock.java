@@ -35,18 +35,20 @@ final class PortStock {
                 .mapTo(String.class)
                 .list();
         PreparedBatch batch = tx.prepareBatch("""
-                insert into port_unit (id, site, device, speed) values (:id, :site, :device, :speed)
+                insert into port_unit (id, site, device, speed, entry) values (:id, :site, :device, :speed, :entry)
                 on conflict do nothing""");
         for (String site : sites) {
             for (int n = 1; n <= DEVICES; n++) {
                 String device = site + "-sw" + n;
+                String entry = String.valueOf((char) ('A' + n - 1)); // each device has cables of its own
                 PORTS.forEach((speed, count) -> {
                     for (int port = 1; port <= count; port++) {
                         String id = "%s-%dG-%02d".formatted(device, speed / 1_000, port);
                         add(batch.bind("id", id)
                                 .bind("site", site)
                                 .bind("device", device)
-                                .bind("speed", speed));
+                                .bind("speed", speed)
+                                .bind("entry", entry));
                     }
                 });
             }

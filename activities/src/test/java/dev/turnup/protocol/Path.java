@@ -66,6 +66,10 @@ enum Path {
     DELETE_WORKFLOW_LOST,
     SUSPEND_AND_RESUME,
     RESTORE_REFUSED,
+    BUNDLE,
+    BUNDLE_GROWS,
+    DIVERSE,
+    NOT_DIVERSE,
     /** Too long to be kept. */
     HUNDRED_ITEMS;
 

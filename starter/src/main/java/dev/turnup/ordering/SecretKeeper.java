@@ -59,7 +59,8 @@ final class SecretKeeper {
                 item.place(),
                 values,
                 item.relations(),
-                item.after());
+                item.after(),
+                item.diverseFrom());
     }
 
     private Set<String> secretNames(String offering) {

@@ -170,6 +170,20 @@ class ChangesTest extends IntakeServer {
     }
 
     @Test
+    void aBundleOnlyGrows() {
+        String product = active(with(port("1"), "members", 3), portReceipt("p"));
+        Reply less = post(
+                acme, ORDERS, of(with(change("modify", product), "members", 2)).toString());
+        Reply tooMany = post(
+                acme, ORDERS, of(with(change("modify", product), "members", 9)).toString());
+
+        assertThat(less.messages()).contains("can only grow");
+        assertThat(tooMany.messages()).contains("must be in 1-8");
+        assertThat(steps(placed(of(with(change("modify", product), "members", 4))), Phase.PROVISION))
+                .containsExactly("add-members");
+    }
+
+    @Test
     void aTerminatedProductCantBeChanged() {
         String product = internet();
         jdbi.useHandle(handle -> handle.execute("update product set state = 'terminated' where id = ?", product));

@@ -102,7 +102,7 @@ final class Changes {
                     "Add ports to the bundle",
                     Port.CAPABILITY,
                     "reserve-port",
-                    new Port.Desired(plan.place(), plan.speed(), members, false));
+                    new Port.Desired(plan.place(), plan.speed(), members, false, List.of()));
         }
     }
 

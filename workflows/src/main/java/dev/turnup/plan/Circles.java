@@ -19,7 +19,7 @@ final class Circles {
         Map<String, Set<String>> reached = new LinkedHashMap<>();
         for (OrderDraft.Item item : order.items()) {
             for (OrderDraft.Relation relation : item.relations()) {
-                if (relation.toItem()
+                if (isOrdered(relation)
                         && !relation.target().equals(item.id())
                         && reached.computeIfAbsent(relation.target(), target -> reached(edges, target))
                                 .contains(Objects.requireNonNullElse(item.id(), ""))) {
@@ -32,13 +32,18 @@ final class Circles {
         }
     }
 
+    /** What is only kept apart comes in the order of the items. */
+    private static boolean isOrdered(OrderDraft.Relation relation) {
+        return relation.toItem() && !relation.type().equals(DiversityCheck.TYPE);
+    }
+
     private static Map<String, Set<String>> edges(OrderDraft order) {
         Map<String, Set<String>> edges = new LinkedHashMap<>();
         for (OrderDraft.Item item : order.items()) {
             if (item.id() != null) {
                 Set<String> targets = edges.computeIfAbsent(item.id(), id -> new LinkedHashSet<>());
                 item.relations().stream()
-                        .filter(OrderDraft.Relation::toItem)
+                        .filter(Circles::isOrdered)
                         .forEach(relation -> targets.add(relation.target()));
             }
         }

@@ -78,7 +78,7 @@ final class Endings {
                         "Suspend the port",
                         Port.CAPABILITY,
                         "reserve-port",
-                        new Port.Desired(plan.place(), plan.speed(), 1, true));
+                        new Port.Desired(plan.place(), plan.speed(), 1, true, List.of()));
             case "virtual-circuit" -> suspendCircuit(plan);
             case "multi-cloud-gateway" ->
                 plan.change(

@@ -91,7 +91,8 @@ final class HeldItemCheck {
                         product.reliesOn().stream()
                                 .map(base -> new OrderRequest.Relation(null, base))
                                 .toList(),
-                        after));
+                        after,
+                        List.of()));
     }
 
     /** A port's name is a characteristic, too. */

@@ -76,7 +76,8 @@ final class ItemCheck {
                 place,
                 values,
                 relations.reliesOn(),
-                relations.after()));
+                relations.after(),
+                relations.diverseFrom()));
     }
 
     private void action() {

@@ -19,11 +19,13 @@ public final class ItemPlan {
     private final OrderRequest.Item item;
     private final Adapters adapters;
     private final List<Related> related;
+    private final List<Apart> apart;
     private final List<Line> lines = new ArrayList<>();
 
-    ItemPlan(OrderRequest.Item item, List<Related> related, Adapters adapters) {
+    ItemPlan(OrderRequest.Item item, List<Related> related, List<Apart> apart, Adapters adapters) {
         this.item = item;
         this.related = related;
+        this.apart = apart;
         this.adapters = adapters;
     }
 
@@ -50,12 +52,20 @@ public final class ItemPlan {
         }
     }
 
+    /** @param what must not be shared with it */
+    record Apart(Related from, String what) {}
+
     public OrderRequest.Item item() {
         return item;
     }
 
     public List<Related> related() {
         return related;
+    }
+
+    /** What must not be shared, with each in turn of what the item is kept apart from. */
+    List<String> apart() {
+        return apart.stream().map(Apart::what).toList();
     }
 
     /** The place of the item itself; intake has made sure that it is there. */
@@ -135,6 +145,14 @@ public final class ItemPlan {
             switch (other) {
                 case Related.Ordered ordered -> inputs.put(alias, ordered.itemId() + "/" + step);
                 case Related.Held held -> given(alias, held.product().receipts().get(step));
+            }
+            return this;
+        }
+
+        /** The adapter gets the receipts of what it must keep apart from, as {@code apart1}, {@code apart2}, …. */
+        Line readsApart(String step) {
+            for (int n = 0; n < apart.size(); n++) {
+                reads("apart" + (n + 1), apart.get(n).from(), step);
             }
             return this;
         }

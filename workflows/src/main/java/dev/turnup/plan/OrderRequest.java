@@ -24,6 +24,7 @@ public record OrderRequest(CompletionMode mode, @Nullable Instant requested, Lis
      * @param place a site or building id
      * @param relations on what it is built, in the order of the catalogue's roles
      * @param after ids of items that come before it without its being built on them
+     * @param diverseFrom with what it must not share something
      */
     public record Item(
             String id,
@@ -34,7 +35,8 @@ public record OrderRequest(CompletionMode mode, @Nullable Instant requested, Lis
             @Nullable String place,
             Map<String, JsonNode> characteristics,
             List<Relation> relations,
-            List<String> after) {
+            List<String> after,
+            List<Diverse> diverseFrom) {
 
         public Item(
                 String id,
@@ -44,7 +46,7 @@ public record OrderRequest(CompletionMode mode, @Nullable Instant requested, Lis
                 @Nullable String place,
                 Map<String, JsonNode> characteristics,
                 List<Relation> relations) {
-            this(id, action, offering, null, name, place, characteristics, relations, List.of());
+            this(id, action, offering, null, name, place, characteristics, relations, List.of(), List.of());
         }
 
         public boolean isAdd() {
@@ -67,6 +69,9 @@ public record OrderRequest(CompletionMode mode, @Nullable Instant requested, Lis
     /** On what an item relies: exactly one of an item of the same order and a product that the customer holds. */
     public record Relation(
             @Nullable String itemId, @Nullable String productId) {}
+
+    /** @param what must not be shared: {@code device}, {@code entry} (of the building) or {@code path} */
+    public record Diverse(Relation from, String what) {}
 
     public Optional<Item> item(String id) {
         return items.stream().filter(item -> item.id().equals(id)).findFirst();

@@ -7,6 +7,7 @@ import dev.turnup.plan.ItemPlan.Related;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -30,7 +31,10 @@ public final class Planner implements ItemPlan.Adapters {
     }
 
     private PlannedItem plan(String orderId, String tenant, OrderRequest order, OrderRequest.Item item) {
-        ItemPlan page = new ItemPlan(item, related(tenant, order, item), this);
+        List<ItemPlan.Apart> apart = item.diverseFrom().stream()
+                .map(diverse -> new ItemPlan.Apart(related(tenant, order, diverse.from()), diverse.what()))
+                .toList();
+        ItemPlan page = new ItemPlan(item, related(tenant, order, item), apart, this);
         Offering offering = catalogue.offering(item.offering()).orElseThrow();
         return item.isAdd()
                 ? added(orderId, item, offering, page)
@@ -55,17 +59,21 @@ public final class Planner implements ItemPlan.Adapters {
                 Objects.requireNonNullElse(item.name(), offering.name()),
                 orderId + "-" + item.id(),
                 item.place(),
-                Stream.concat(
-                                item.relations().stream()
-                                        .map(OrderRequest.Relation::itemId)
-                                        .filter(Objects::nonNull),
-                                item.after().stream())
-                        .distinct()
-                        .toList(),
+                dependsOn(item),
                 plan.steps(),
                 price.perHour(),
                 offering.oneOff(),
                 offering.cancelCharge());
+    }
+
+    private static List<String> dependsOn(OrderRequest.Item item) {
+        Stream<OrderRequest.Relation> others = Stream.concat(
+                item.relations().stream(), item.diverseFrom().stream().map(OrderRequest.Diverse::from));
+        return Stream.concat(
+                        others.flatMap(relation -> Optional.ofNullable(relation.itemId()).stream()),
+                        item.after().stream())
+                .distinct()
+                .toList();
     }
 
     private List<Related> related(String tenant, OrderRequest order, OrderRequest.Item item) {

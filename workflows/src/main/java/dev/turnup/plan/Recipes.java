@@ -49,13 +49,14 @@ final class Recipes {
                         Qualification.CAPABILITY,
                         new Qualification.Desired(plan.place(), speed, null))
                 .asksOnly();
-        plan.step("reserve-port", "Take a port", Port.CAPABILITY, members(plan, speed));
+        plan.step("reserve-port", "Take a port", Port.CAPABILITY, members(plan, speed))
+                .readsApart("reserve-port");
     }
 
     private static Port.Desired members(ItemPlan plan, long speed) {
         int members =
                 plan.item().characteristic("members").map(JsonNode::intValue).orElse(1);
-        return new Port.Desired(plan.place(), speed, members, false);
+        return new Port.Desired(plan.place(), speed, members, false, plan.apart());
     }
 
     private static void circuit(ItemPlan plan) {
@@ -67,7 +68,12 @@ final class Recipes {
         plan.step("assign-vlan-z", "Assign the VLAN, Z end", Vlan.CAPABILITY, vlan(plan, "vlanZ"))
                 .reads("port", z, "reserve-port")
                 .changeable("vlan", "vlanZ");
-        plan.step("assign-vni", "Assign the circuit's number", Vni.CAPABILITY, new Vni.Desired());
+        plan.step(
+                        "assign-vni",
+                        "Assign the circuit's number",
+                        Vni.CAPABILITY,
+                        new Vni.Desired(plan.apart().size()))
+                .readsApart("assign-vni");
         plan.step(
                         "set-up-circuit",
                         "Set up the circuit",

@@ -45,10 +45,16 @@ final class RelationCheck {
      * @param after ids of items that only come first
      * @param offerings what it relies on
      */
-    record Result(List<OrderRequest.Relation> reliesOn, List<String> after, Set<String> offerings) {}
+    record Result(
+            List<OrderRequest.Relation> reliesOn,
+            List<String> after,
+            Set<String> offerings,
+            List<OrderRequest.Diverse> diverseFrom) {}
 
     Result check() {
         item.relations().forEach(this::check);
+        List<OrderRequest.Diverse> diverse =
+                new DiversityCheck(inventory, tenant, order, item, offering, problems).check();
         if (complete) {
             slots.forEach((slot, filled) -> {
                 if (filled.size() < slot.min()) {
@@ -60,17 +66,19 @@ final class RelationCheck {
                 }
             });
         }
-        return new Result(slots.values().stream().flatMap(List::stream).toList(), after, offerings);
+        return new Result(slots.values().stream().flatMap(List::stream).toList(), after, offerings, diverse);
     }
 
     private void check(OrderDraft.Relation relation) {
         switch (relation.type()) {
             case "reliesOn" -> reliesOn(relation);
             case "requires", "dependsOn" -> comesAfter(relation);
+            case DiversityCheck.TYPE -> {} // judged apart
             default ->
                 problems.add(new Problem(
                         relation.path() + ".relationshipType",
-                        "must be reliesOn (it is built on it), requires or dependsOn (it comes after it), not '"
+                        "must be reliesOn (it is built on it), requires or dependsOn (it comes after it), or "
+                                + "diverseFrom (it shares nothing with it), not '"
                                 + Shown.of(relation.type()) + "'"));
         }
     }

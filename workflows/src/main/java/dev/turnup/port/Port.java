@@ -15,10 +15,16 @@ public final class Port {
      * @param speedMbps line rate of each member in megabits per second
      * @param members how many form the port: 0 and 1 are a single one, 2 to 8 a link aggregation group (IEEE 802.1AX)
      * @param suspended whether nothing passes, though the port stays taken
+     * @param apart what must not be shared, {@code device} or {@code entry}, with the ports whose receipts come as
+     *     {@code apart1}, {@code apart2}, …
      */
-    public record Desired(String site, long speedMbps, int members, boolean suspended) {
+    public record Desired(String site, long speedMbps, int members, boolean suspended, List<String> apart) {
+        public Desired {
+            apart = apart == null ? List.of() : apart;
+        }
+
         public Desired(String site, long speedMbps) {
-            this(site, speedMbps, 1, false);
+            this(site, speedMbps, 1, false, List.of());
         }
     }
 
@@ -26,13 +32,17 @@ public final class Port {
      * @param portId the first unit taken, for instance {@code DC2-sw1-10G-07}: by it the port is known
      * @param speedMbps line rate of each member in megabits per second
      * @param members all units, the first among them; null in receipts from before there could be more
+     * @param entry where the building is entered, for instance {@code A}; null where that isn't known
+     * @param diverseFrom what it shares nothing with; null where nothing was asked
      */
     public record Receipt(
             String portId,
             String site,
             String device,
             long speedMbps,
-            @Nullable List<String> members) {
+            @Nullable List<String> members,
+            @Nullable String entry,
+            @Nullable String diverseFrom) {
 
         /** The units that form it. */
         public List<String> units() {

@@ -18,6 +18,7 @@ import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /** Layer-2 paths over the fabric: a number (VNI) and a VLAN at each end. */
 public final class SimulatedCircuit extends SimulatedAdapter<Desired, Receipt> {
@@ -40,6 +41,9 @@ public final class SimulatedCircuit extends SimulatedAdapter<Desired, Receipt> {
         }
         Map<String, Object> attributes = Map.of(
                 "vni", vni(call),
+                "path",
+                        Objects.requireNonNullElse(
+                                call.earlier("vni", Vni.Receipt.class).path(), "any"),
                 "portA", a.portId(),
                 "vlanA", a.vlan(),
                 "portZ", z.portId(),

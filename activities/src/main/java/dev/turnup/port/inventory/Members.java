@@ -41,8 +41,10 @@ final class Members {
     }
 
     /** All on one device: the one with most free units, so that bundles find room to grow. */
-    Taken together(String key, int count) {
-        List<Free> devices = free();
+    Taken together(String key, int count, Apart apart) {
+        List<Free> devices = free().stream()
+                .filter(device -> !apart.devices().contains(device.device()))
+                .toList();
         for (Free device : devices) {
             List<String> units = device.units() < count ? List.of() : lock(device.device(), count);
             if (units.size() == count) {
@@ -50,7 +52,10 @@ final class Members {
             }
         }
         int most = devices.isEmpty() ? 0 : devices.getFirst().units();
-        throw most < count ? none(" is free " + count + " times on one device; the most is " + most) : busy();
+        String than = apart.from() == null ? "" : " apart from the " + apart.from();
+        throw most < count
+                ? none(" is free " + count + " times on one device" + than + "; the most is " + most)
+                : busy();
     }
 
     /** More on this very device. */

@@ -36,12 +36,19 @@ public final class PortInventory implements OwnResource<Port.Desired, Port.Recei
 
     private static Port.Receipt made(Handle tx, StepCall<Port.Desired> call) {
         Port.Desired desired = call.desired();
+        Apart apart = Apart.of(tx, call);
         Members members = new Members(tx, desired.site(), desired.speedMbps());
-        Members.Taken taken = desired.members() > 1
-                ? members.together(call.key().toString(), desired.members())
+        Members.Taken taken = desired.members() > 1 || !apart.devices().isEmpty()
+                ? members.together(call.key().toString(), Math.max(1, desired.members()), apart)
                 : members.one(call.key().toString());
         return new Port.Receipt(
-                taken.units().getFirst(), desired.site(), taken.device(), desired.speedMbps(), taken.units());
+                taken.units().getFirst(),
+                desired.site(),
+                taken.device(),
+                desired.speedMbps(),
+                taken.units(),
+                Apart.entry(tx, taken.device()),
+                apart.from());
     }
 
     private static Port.Receipt grown(Handle tx, Port.Receipt current, StepCall<Port.Desired> call) {
@@ -50,7 +57,14 @@ public final class PortInventory implements OwnResource<Port.Desired, Port.Recei
                 .on(current.device(), call.key().toString(), missing);
         List<String> all =
                 Stream.concat(current.units().stream(), added.stream()).toList();
-        return new Port.Receipt(current.portId(), current.site(), current.device(), current.speedMbps(), all);
+        return new Port.Receipt(
+                current.portId(),
+                current.site(),
+                current.device(),
+                current.speedMbps(),
+                all,
+                current.entry(),
+                current.diverseFrom());
     }
 
     private static Port.Receipt suspended(Handle tx, Port.Receipt current, StepCall<Port.Desired> call) {

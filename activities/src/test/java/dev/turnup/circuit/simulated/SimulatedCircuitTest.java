@@ -67,7 +67,7 @@ class SimulatedCircuitTest {
                         StepCall.CURRENT,
                         current,
                         "vni",
-                        new Vni.Receipt(4711),
+                        new Vni.Receipt(4711, "B", null),
                         "vlanA",
                         end,
                         "vlanZ",
@@ -107,7 +107,7 @@ class SimulatedCircuitTest {
                 StepCall.CURRENT,
                 current,
                 "vni",
-                new Vni.Receipt(4711),
+                new Vni.Receipt(4711, "B", null),
                 "vlanA",
                 new Vlan.Receipt("P-1", vlanA),
                 "vlanZ",
@@ -116,6 +116,14 @@ class SimulatedCircuitTest {
 
     private static StepCall<Circuit.Desired> order(String id, Vlan.Receipt a, Vlan.Receipt z) {
         return TestWorld.call(
-                id, "set-up-circuit", new Circuit.Desired(1000), "vni", new Vni.Receipt(4711), "vlanA", a, "vlanZ", z);
+                id,
+                "set-up-circuit",
+                new Circuit.Desired(1000),
+                "vni",
+                new Vni.Receipt(4711, "B", null),
+                "vlanA",
+                a,
+                "vlanZ",
+                z);
     }
 }

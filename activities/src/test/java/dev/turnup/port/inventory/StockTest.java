@@ -45,7 +45,7 @@ class StockTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Map<String, com.fasterxml.jackson.databind.JsonNode> ON_PORT =
-            Map.of("port", Json.tree(new Port.Receipt("port-1", "SITE", "sw", 10_000, null)));
+            Map.of("port", Json.tree(new Port.Receipt("port-1", "SITE", "sw", 10_000, null, null, null)));
 
     private Database database;
 
@@ -132,8 +132,8 @@ class StockTest {
     void a_thousand_take_a_thousand_circuit_numbers_and_the_next_gets_none(TestDatabase kind) throws Exception {
         open(kind);
         stock("insert into vni (vni) values (4096 + ?)");
-        everyoneGetsOne(new VniInventory(), new Vni.Desired());
-        theNextGetsNone(new VniInventory(), new Vni.Desired());
+        everyoneGetsOne(new VniInventory(), new Vni.Desired(0));
+        theNextGetsNone(new VniInventory(), new Vni.Desired(0));
     }
 
     @ParameterizedTest
