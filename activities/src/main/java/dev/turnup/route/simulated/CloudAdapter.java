@@ -142,7 +142,6 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
 
     /** The key itself: never to be kept, logged or answered. */
     private String customerKey(StepCall<Desired> call) {
-        String key = call.desired().customerKey();
-        return key.startsWith(SecretResolver.PREFIX) ? secrets.resolve(call.tenant(), key) : key;
+        return secrets.reveal(call.tenant(), call.desired().customerKey());
     }
 }
