@@ -32,7 +32,7 @@ public record Behaviour(Kind kind, Verb verb, FailureCode code, String message, 
         LATE_LANDING(false),
         /** The customer or the field crew says no. */
         PARTY_REFUSES(true),
-        /** The customer or the field crew does nothing, ever. */
+        /** The customer or the field crew does nothing, ever; a change is never finished. */
         NEVER_ACTS(true),
         /** The system refuses every release. */
         STUCK_RELEASE(true),

@@ -12,7 +12,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface LandingTable {
 
     /** A request that is still on its way. */
-    record Landing(long id, Instant dueAt, String wanted) {}
+    record Landing(long id, String reference, Instant dueAt, String wanted) {}
 
     @SqlUpdate("""
             insert into landing (provider, reference, due_at, wanted) values (:provider, :reference, :dueAt, :wanted)
@@ -24,11 +24,10 @@ interface LandingTable {
             @Bind("wanted") String wanted);
 
     @SqlQuery("""
-            select id, due_at, wanted from landing
-            where provider = :provider and reference = :reference and due_at <= :now order by due_at, id
+            select id, reference, due_at, wanted from landing
+            where provider = :provider and due_at <= :now order by due_at, id
             """)
-    List<Landing> landed(
-            @Bind("provider") String provider, @Bind("reference") String reference, @Bind("now") Instant now);
+    List<Landing> landed(@Bind("provider") String provider, @Bind("now") Instant now);
 
     @SqlUpdate("delete from landing where id = :id")
     boolean takeLanding(@Bind("id") long id);

@@ -9,6 +9,11 @@ import java.util.List;
  * @param spendsKey whether a customer's key stays used up after the resource is gone
  */
 public record LifeCycle(boolean spendsKey, List<Stage> stages) {
+    /** The state of a change that isn't so yet. */
+    static final String CHANGING = "changing";
+
+    /** The state of a change that was taken back, or is gone with what it changed. */
+    static final String CHANGED_BACK = "changed back";
 
     /** Who or what a state waits for. */
     public enum Phase {
@@ -60,10 +65,10 @@ public record LifeCycle(boolean spendsKey, List<Stage> stages) {
     /** Of a change to such a resource: while it holds, the resource is in service as before. */
     LifeCycle ofChanges() {
         return of(
-                stage("changing", Phase.WORK),
+                stage(CHANGING, Phase.WORK),
                 stage(firstOf(Phase.SERVICE).state(), Phase.SERVICE),
                 stage("changing back", Phase.CLOSING),
-                stage("changed back", Phase.CLOSED));
+                stage(CHANGED_BACK, Phase.CLOSED));
     }
 
     Stage first() {

@@ -43,6 +43,11 @@ public record Resource(
         return kind.equals(Wanted.CHANGE);
     }
 
+    /** Whether it is there and, of a change, already so. */
+    boolean holds() {
+        return !isClosed() && !(isChange() && state.equals(LifeCycle.CHANGING));
+    }
+
     public boolean isClosed() {
         return closedAt != null;
     }

@@ -38,13 +38,13 @@ interface ResourceTable {
     @SqlQuery("select * from resource where provider = :provider and reference = :reference")
     Optional<Resource> find(@Bind("provider") String provider, @Bind("reference") String reference);
 
-    /** A resource that isn't gone, with the changes to it that hold, the last one first. */
+    /** The changes to a resource that isn't gone, the last one first, and after them the resource itself. */
     @SqlQuery("""
             select * from resource
             where provider = :provider and id = :id and tenant = :tenant and closed_at is null
                 and exists (select 1 from resource whole where whole.provider = :provider and whole.id = :id
                                 and whole.kind <> 'change' and whole.closed_at is null)
-            order by created_at desc, case when kind = 'change' then 0 else 1 end
+            order by case when kind = 'change' then 0 else 1 end, created_at desc
             """)
     List<Resource> live(@Bind("provider") String provider, @Bind("id") String id, @Bind("tenant") String tenant);
 
@@ -80,10 +80,14 @@ interface ResourceTable {
 
     /** What was changed of a resource goes with it. */
     @SqlUpdate("""
-            update resource set state = 'changed back', state_due_at = null, closed_at = :closedAt
+            update resource set state = :state, state_due_at = null, closed_at = :closedAt
             where provider = :provider and id = :id and kind = 'change' and closed_at is null
             """)
-    void closeChanges(@Bind("provider") String provider, @Bind("id") String id, @Bind("closedAt") Instant closedAt);
+    void closeChanges(
+            @Bind("provider") String provider,
+            @Bind("id") String id,
+            @Bind("state") String state,
+            @Bind("closedAt") Instant closedAt);
 
     @SqlUpdate("""
             update resource set release_asked_at = :at
@@ -93,8 +97,8 @@ interface ResourceTable {
 
     /** A request that lands after the release of what it had asked for makes it anew. */
     @SqlUpdate("""
-            update resource set id = :id, state = :state, created_at = :at, state_due_at = :dueAt,
-                release_asked_at = null, closed_at = null
+            update resource set id = :id, state = :state, attributes = :attributes, created_at = :createdAt,
+                state_due_at = :dueAt, release_asked_at = null, closed_at = null
             where provider = :provider and reference = :reference and closed_at is not null
             """)
     boolean revive(
@@ -102,6 +106,7 @@ interface ResourceTable {
             @Bind("reference") String reference,
             @Bind("id") String id,
             @Bind("state") String state,
-            @Bind("at") Instant at,
+            @Bind("attributes") String attributes,
+            @Bind("createdAt") Instant createdAt,
             @Bind("dueAt") @Nullable Instant dueAt);
 }

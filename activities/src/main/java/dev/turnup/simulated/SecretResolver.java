@@ -12,4 +12,9 @@ public interface SecretResolver {
      * @throws dev.turnup.step.StepFailure KEY_REFUSED when the tenant has no such secret
      */
     String resolve(String tenant, String reference);
+
+    /** The secret behind a value that is a reference, else the value itself; the same rules hold. */
+    default String reveal(String tenant, String value) {
+        return value.startsWith(PREFIX) ? resolve(tenant, value) : value;
+    }
 }

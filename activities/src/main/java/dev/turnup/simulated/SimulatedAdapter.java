@@ -1,5 +1,7 @@
 package dev.turnup.simulated;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
 import dev.turnup.simulated.Behaviour.Kind;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.SimulatedWorld.Arrived;
@@ -31,16 +33,14 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     private final SimulatedWorld world;
     private final Capability<D, R> capability;
     private final String name;
-    private final OutsideSystem whole;
-    private final OutsideSystem changes;
+    private final OutsideSystem system;
 
     protected SimulatedAdapter(SimulatedWorld world, Capability<D, R> capability, String name, LifeCycle life) {
         this.world = world;
         this.capability = capability;
         this.name = name;
-        Conduct conduct = world.rules().of(name);
-        this.whole = new OutsideSystem(capability.name() + "." + name, life, conduct);
-        this.changes = new OutsideSystem(whole.name(), life.ofChanges(), conduct);
+        this.system = new OutsideSystem(
+                capability.name() + "." + name, life, world.rules().of(name));
     }
 
     /** What to order; throws StepFailure when the system refuses the request as it is. */
@@ -56,19 +56,19 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
         return call.earlierIfAny(StepCall.CURRENT, capability.receipt());
     }
 
-    private Optional<String> changed(StepCall<D> call) {
-        return current(call).map(this::id);
-    }
-
-    /** Throws StepFailure when the system can't change a resource from what it is to what is wanted. */
-    protected void checkChange(Resource from, Wanted to) {}
+    /**
+     * Throws StepFailure when the system can't change a resource from what it is; taking a change back is one too.
+     *
+     * @param to the attributes that it is to have
+     */
+    protected void checkChange(Resource from, JsonNode to) {}
 
     /** Whom a state of phase PARTY waits for, and until when; there is none unless the life cycle has one. */
     protected Wait partyWait(StepCall<D> call, Resource resource) {
         throw new IllegalStateException(taskQueue() + " waits for nobody, yet is " + resource.state());
     }
 
-    /** Whom a release waits for, if for anybody; throws StepFailure when it can't be. */
+    /** Whom the release of what this system made waits for, if for anybody. */
     protected Optional<Wait> releaseWait(Resource resource) {
         return Optional.empty();
     }
@@ -96,7 +96,6 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     @Override
     public final Answer<R> apply(StepCall<D> call) {
         String reference = call.key().toString();
-        OutsideSystem system = system(call);
         if (world.find(system, reference).isEmpty()) {
             world.mark(reference, marked(call));
         }
@@ -113,19 +112,18 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     }
 
     private Wanted toOrder(StepCall<D> call) {
-        Optional<String> id = changed(call);
         Wanted wanted = wanted(call);
-        if (id.isEmpty()) {
-            return wanted;
-        }
-        Resource from = world.live(whole, changes, id.get(), call.tenant())
-                .orElseThrow(() -> new StepFailure(FailureCode.PROVIDER_REFUSED, "there is no " + id.get()));
-        checkChange(from, wanted);
-        return wanted.changing(from);
+        return current(call)
+                .map(current -> changing(id(current), call.tenant(), wanted))
+                .orElse(wanted);
     }
 
-    private OutsideSystem system(StepCall<D> call) {
-        return changed(call).isPresent() ? changes : whole;
+    private Wanted changing(String id, String tenant, Wanted wanted) {
+        Resource from = world.inService(system, id, tenant)
+                .orElseThrow(() -> new StepFailure(
+                        FailureCode.PROVIDER_REFUSED, "there is no " + id + " in service that could be changed"));
+        checkChange(from, Json.tree(wanted.attributes()));
+        return wanted.changing(from);
     }
 
     private Answer<R> answer(StepCall<D> call, Resource resource) {
@@ -135,7 +133,10 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
             case WORK ->
                 Answer.waiting(
                         operator(),
-                        "bring " + resource.id() + " into service; it is " + resource.state(),
+                        (resource.isChange()
+                                        ? "finish the change of " + resource.id()
+                                        : "bring " + resource.id() + " into service")
+                                + "; it is " + resource.state(),
                         resource.createdAt().plus(WORK_AT_MOST));
             case REJECTED ->
                 throw new StepFailure(
@@ -149,16 +150,15 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
 
     @Override
     public final Answer<Released> release(StepCall<D> call) {
-        OutsideSystem system = system(call);
         Arrived arrived = world.receive(system, Verb.RELEASE, call.key().toString());
         Optional<Resource> found = world.find(system, call.key().toString());
-        Answer<Released> answer = found.map(resource -> release(system, arrived, resource))
-                .orElseGet(() -> Answer.done(Released.NOTHING));
+        Answer<Released> answer =
+                found.map(resource -> release(arrived, resource)).orElseGet(() -> Answer.done(Released.NOTHING));
         fail(arrived);
         return answer;
     }
 
-    private Answer<Released> release(OutsideSystem system, Arrived arrived, Resource found) {
+    private Answer<Released> release(Arrived arrived, Resource found) {
         if (found.isClosed()) {
             return Answer.done(new Released(found.id()));
         }
@@ -168,8 +168,11 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
         if (stands(found, Kind.GHOST)) {
             return Answer.done(new Released(found.id()));
         }
+        if (found.isChange()) {
+            checkChange(found, found.attribute(Wanted.BEFORE));
+        }
         Resource asked = world.askRelease(system, found);
-        Optional<Wait> wait = releaseWait(asked);
+        Optional<Wait> wait = waitToRelease(asked);
         if (wait.isPresent()) {
             return new Answer.Waiting<>(wait.get());
         }
@@ -185,7 +188,6 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
 
     @Override
     public final Presence probe(StepCall<D> call) {
-        OutsideSystem system = system(call);
         Arrived arrived = world.receive(system, Verb.PROBE, call.key().toString());
         fail(arrived);
         return world.find(system, call.key().toString()).map(this::presence).orElse(Presence.ABSENT);
@@ -193,14 +195,18 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
 
     /** A release that waits for somebody is pending, though the resource is in service as before. */
     private Presence presence(Resource resource) {
-        boolean releaseWaits = resource.releaseAskedAt() != null
-                && !resource.isChange() // it is put back at once, or that is refused
-                && releaseWait(resource).isPresent();
+        boolean releaseWaits =
+                resource.releaseAskedAt() != null && waitToRelease(resource).isPresent();
         return releaseWaits ? Presence.PENDING : phase(resource).presence();
     }
 
+    /** What was changed is put back without anybody else, since nothing goes out of service. */
+    private Optional<Wait> waitToRelease(Resource resource) {
+        return resource.isChange() ? Optional.empty() : releaseWait(resource);
+    }
+
     protected final Conduct conduct() {
-        return whole.conduct();
+        return system.conduct();
     }
 
     protected final Instant now() {
@@ -226,8 +232,7 @@ public abstract class SimulatedAdapter<D, R> implements Adapter<D, R> {
     }
 
     protected final Phase phase(Resource resource) {
-        OutsideSystem of = resource.isChange() ? changes : whole;
-        return of.life().named(resource.state()).phase();
+        return system.stage(resource).phase();
     }
 
     private static boolean isLate(Arrived arrived) {

@@ -11,6 +11,7 @@ import dev.turnup.step.Verb;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +73,7 @@ public final class SimulatedWorld {
         return resources
                 .find(provider, reference)
                 .flatMap(made -> resources.live(provider, made.id(), made.tenant()).stream()
+                        .filter(Resource::holds)
                         .findFirst());
     }
 
@@ -99,7 +101,7 @@ public final class SimulatedWorld {
     /** Takes a call in; throws StepFailure when nothing comes of it. */
     Arrived receive(OutsideSystem system, Verb verb, String reference) {
         sleep(system.conduct().latency());
-        land(system, reference);
+        land(system);
         long id = calls.logCall(system.name(), verb.name(), reference, false, now());
         Optional<Behaviour> fate = script.next(reference, verb).or(() -> drawn(system, verb, reference));
         if (fate.isPresent() && !fate.get().afterSuccess() && fate.get().kind() != Kind.LATE_LANDING) {
@@ -123,12 +125,14 @@ public final class SimulatedWorld {
         return resources.find(system.name(), reference).map(resource -> advanced(system, resource));
     }
 
-    /** What a tenant has under a provider's id, as it was changed last; brought up to the present, and empty when gone. */
-    Optional<Resource> live(OutsideSystem whole, OutsideSystem changes, String id, String tenant) {
-        resources
-                .live(whole.name(), id, tenant)
-                .forEach(resource -> advanced(resource.isChange() ? changes : whole, resource));
-        return resources.live(whole.name(), id, tenant).stream().findFirst();
+    /** What a tenant has in service under a provider's id, as the last change of it that holds left it. */
+    Optional<Resource> inService(OutsideSystem system, String id, String tenant) {
+        resources.live(system.name(), id, tenant).forEach(resource -> advanced(system, resource));
+        List<Resource> live = resources.live(system.name(), id, tenant);
+        return live.stream()
+                .filter(Resource::holds)
+                .findFirst()
+                .filter(found -> system.stage(live.getLast()).phase() == Phase.SERVICE);
     }
 
     /** Orders it unless another call was first; KEY_REFUSED when the customer's key is in use elsewhere. */
@@ -145,7 +149,7 @@ public final class SimulatedWorld {
 
     /** Begins to take it down; no effect when another call was first. */
     Resource takeDown(OutsideSystem system, Arrived call, Resource resource) {
-        Stage down = system.life().takenDown();
+        Stage down = system.lifeOf(resource.kind()).takenDown();
         jdbi.useTransaction(handle -> {
             if (enter(handle.attach(ResourceTable.class), system, resource, down, now())) {
                 handle.attach(CallTable.class).tookEffect(call.id());
@@ -164,46 +168,31 @@ public final class SimulatedWorld {
         landings.send(system.name(), reference, now().plus(delay), Json.write(wanted));
     }
 
-    private void land(OutsideSystem system, String reference) {
-        for (Landing landing : landings.landed(system.name(), reference, now())) {
-            jdbi.useTransaction(handle -> land(handle, system, reference, landing));
+    /** All that is due, whoever looks: what lands comes before what is called for now. */
+    private void land(OutsideSystem system) {
+        for (Landing landing : landings.landed(system.name(), now())) {
+            Wanted sent = Json.read(landing.wanted(), Wanted.class);
+            Optional<Wanted> wanted = sent.isChange()
+                    ? inService(system, sent.id(), sent.tenant()).map(sent::changing)
+                    : Optional.of(sent);
+            jdbi.useTransaction(handle -> land(handle, system, landing, wanted));
         }
     }
 
-    private void land(Handle handle, OutsideSystem system, String reference, Landing landing) {
+    /** @param wanted empty for a change of what is gone by then */
+    private void land(Handle handle, OutsideSystem system, Landing landing, Optional<Wanted> wanted) {
         if (!handle.attach(LandingTable.class).takeLanding(landing.id())) {
             return;
         }
         ResourceTable inside = handle.attach(ResourceTable.class);
-        boolean effect = landed(inside, system, Json.read(landing.wanted(), Wanted.class))
-                .filter(wanted -> land(inside, system, reference, wanted, landing.dueAt()))
-                .isPresent();
-        handle.attach(CallTable.class).logCall(system.name(), "LANDED", reference, effect, landing.dueAt());
-    }
-
-    /** A change that lands late is one of what is there by then; empty when that is gone. */
-    private static Optional<Wanted> landed(ResourceTable inside, OutsideSystem system, Wanted sent) {
-        return sent.kind().equals(Wanted.CHANGE)
-                ? inside.live(system.name(), sent.id(), sent.tenant()).stream()
-                        .findFirst()
-                        .map(sent::changing)
-                : Optional.of(sent);
-    }
-
-    private boolean land(ResourceTable inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {
-        Stage first = system.life().first();
-        return insert(inside, system, reference, wanted, at)
-                || inside.revive(
-                        system.name(),
-                        reference,
-                        wanted.id(),
-                        first.state(),
-                        at,
-                        system.due(first.phase(), at, wanted.partyTakes()));
+        boolean effect = wanted.isPresent()
+                && (insert(inside, system, landing.reference(), wanted.get(), landing.dueAt())
+                        || revive(inside, system, landing.reference(), wanted.get(), landing.dueAt()));
+        handle.attach(CallTable.class).logCall(system.name(), "LANDED", landing.reference(), effect, landing.dueAt());
     }
 
     private boolean insert(ResourceTable inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {
-        Stage first = system.life().first();
+        Stage first = system.lifeOf(wanted.kind()).first();
         return inside.insert(
                 system.name(),
                 reference,
@@ -215,8 +204,32 @@ public final class SimulatedWorld {
                 wanted.keyFingerprint(),
                 rules.singleUseKeys() ? wanted.keyFingerprint() : null,
                 wanted.partyTakes().toMillis(),
-                at,
+                created(inside, system, wanted, at),
                 system.due(first.phase(), at, wanted.partyTakes()));
+    }
+
+    private boolean revive(ResourceTable inside, OutsideSystem system, String reference, Wanted wanted, Instant at) {
+        Stage first = system.lifeOf(wanted.kind()).first();
+        return inside.revive(
+                system.name(),
+                reference,
+                wanted.id(),
+                first.state(),
+                Json.write(wanted.attributes()),
+                created(inside, system, wanted, at),
+                system.due(first.phase(), at, wanted.partyTakes()));
+    }
+
+    /** Of two changes one is the later, even where the clock stands still between them. */
+    private static Instant created(ResourceTable inside, OutsideSystem system, Wanted wanted, Instant at) {
+        if (!wanted.isChange()) {
+            return at;
+        }
+        return inside.live(system.name(), wanted.id(), wanted.tenant()).stream()
+                .findFirst()
+                .map(last -> last.createdAt().plus(1, ChronoUnit.MICROS))
+                .filter(at::isBefore)
+                .orElse(at);
     }
 
     private Resource advanced(OutsideSystem system, Resource resource) {
@@ -229,29 +242,29 @@ public final class SimulatedWorld {
     }
 
     private @Nullable Stage next(OutsideSystem system, Resource resource) {
-        Stage stage = system.life().named(resource.state());
         if (resource.stateDueAt() == null || resource.stateDueAt().isAfter(now())) {
             return null;
         }
-        if (stage.phase() != Phase.PARTY) {
-            return system.life().after(stage);
-        }
-        if (standing(resource.reference(), Kind.NEVER_ACTS).isPresent()) {
+        Stage stage = system.stage(resource);
+        boolean party = stage.phase() == Phase.PARTY;
+        boolean somebodyActs = party || (resource.isChange() && stage.phase() == Phase.WORK);
+        if (somebodyActs && standing(resource.reference(), Kind.NEVER_ACTS).isPresent()) {
             return null;
         }
-        return standing(resource.reference(), Kind.PARTY_REFUSES).isPresent()
-                ? system.life().rejected()
-                : system.life().after(stage);
+        LifeCycle life = system.lifeOf(resource.kind());
+        return party && standing(resource.reference(), Kind.PARTY_REFUSES).isPresent()
+                ? life.rejected()
+                : life.after(stage);
     }
 
     private boolean enter(ResourceTable inside, OutsideSystem system, Resource resource, Stage stage, Instant at) {
         String provider = system.name();
         String reference = resource.reference();
         if (stage.phase().isEnd()) {
-            boolean spends = system.life().spendsKey();
             if (!resource.isChange()) {
-                inside.closeChanges(provider, resource.id(), at);
+                inside.closeChanges(provider, resource.id(), LifeCycle.CHANGED_BACK, at);
             }
+            boolean spends = system.lifeOf(resource.kind()).spendsKey();
             return inside.close(provider, reference, resource.state(), stage.state(), spends, at);
         }
         Instant due = system.due(stage.phase(), at, Duration.ofMillis(resource.partyTakesMs()));

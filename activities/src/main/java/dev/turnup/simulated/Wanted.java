@@ -29,6 +29,10 @@ public record Wanted(
     /** The attribute of a change that keeps those of what it changed. */
     public static final String BEFORE = "before";
 
+    boolean isChange() {
+        return kind.equals(CHANGE);
+    }
+
     /** The same as a change of what is there, with what that was before. */
     Wanted changing(Resource there) {
         ObjectNode before = (ObjectNode) Json.read(there.attributes(), JsonNode.class);

@@ -204,6 +204,86 @@ class ChangesTest {
         assertThat(before("o-3")).isEqualTo(1_000);
     }
 
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void of_two_changes_in_one_instant_the_second_counts(TestDatabase kind) {
+        on(kind);
+        gateways.apply(change("o-3", 2_000, false));
+        gateways.apply(change("o-2", 5_000, false));
+        assertThat(speed()).isEqualTo(5_000);
+        gateways.apply(change("o-4", 1_000, true));
+        assertThat(before("o-4")).isEqualTo(5_000);
+        assertThat(isSuspended()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void what_is_being_taken_down_cant_be_changed(TestDatabase kind) {
+        Duration slow = Duration.ofSeconds(10);
+        on(kind, Conduct.DEFAULT.withProvisioningTakes(slow));
+        gateways.apply(WHOLE);
+        test.pass(slow);
+        current = receipt(gateways.apply(WHOLE));
+        waiting(gateways.release(WHOLE));
+        assertThat(refusal(() -> gateways.apply(change("o-2", 2_000, false)))).isEqualTo(FailureCode.PROVIDER_REFUSED);
+        assertThat(test.world.resources("o-2/")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void a_change_that_is_never_finished_waits_and_can_be_taken_back(TestDatabase kind) {
+        on(kind);
+        test.world.script("o-2/", Behaviour.neverActs());
+        StepCall<Desired> raise = change("o-2", 2_000, false);
+        assertThat(waiting(gateways.apply(raise)).action()).startsWith("finish the change of " + current.gatewayId());
+        test.pass(AN_HOUR);
+        waiting(gateways.apply(raise));
+        assertThat(gateways.probe(raise)).isEqualTo(Presence.PENDING);
+        assertThat(speed()).isEqualTo(1_000);
+
+        receipt(gateways.release(raise));
+        assertThat(gateways.probe(raise)).isEqualTo(Presence.ABSENT);
+        assertThat(gateways.probe(WHOLE)).isEqualTo(Presence.PRESENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void a_change_lands_before_the_next_one_though_nobody_looked(TestDatabase kind) {
+        on(kind);
+        sendLate(change("o-2", 2_000, false));
+        test.pass(AN_HOUR);
+        gateways.apply(change("o-3", 5_000, false));
+        assertThat(before("o-3")).isEqualTo(2_000);
+        assertThat(gateways.probe(change("o-2", 2_000, false))).isEqualTo(Presence.PRESENT);
+        assertThat(speed()).isEqualTo(5_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void a_change_that_lands_once_more_is_of_what_is_there_by_then(TestDatabase kind) {
+        on(kind);
+        StepCall<Desired> raise = change("o-2", 2_000, false);
+        sendLate(raise);
+        gateways.apply(raise);
+        gateways.release(raise);
+        gateways.apply(change("o-3", 5_000, false));
+        test.pass(AN_HOUR);
+        assertThat(gateways.probe(raise)).isEqualTo(Presence.PRESENT);
+        assertThat(before("o-2")).isEqualTo(5_000);
+        assertThat(test.effects("o-2")).containsExactly("APPLY", "RELEASE", "LANDED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void a_change_is_taken_back_by_its_key_alone(TestDatabase kind) {
+        on(kind);
+        gateways.apply(change("o-2", 2_000, true));
+        StepCall<Desired> bare = TestWorld.call("o-2", "change-gateway", desired(2_000, true));
+        receipt(gateways.release(bare));
+        assertThat(gateways.probe(bare)).isEqualTo(Presence.ABSENT);
+        assertThat(isSuspended()).isFalse();
+    }
+
     private void sendLate(StepCall<Desired> call) {
         test.world.script("o-2/", Behaviour.lateLanding(Duration.ofSeconds(30)));
         assertThat(refusal(() -> gateways.apply(call))).isEqualTo(FailureCode.TIMEOUT);

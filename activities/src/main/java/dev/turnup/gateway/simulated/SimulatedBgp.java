@@ -53,9 +53,7 @@ public final class SimulatedBgp extends SimulatedAdapter<Desired, Receipt> {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("peerAsn", desired.peerAsn());
         if (desired.md5Key() != null) {
-            String key = desired.md5Key().startsWith(SecretResolver.PREFIX)
-                    ? secrets.resolve(call.tenant(), desired.md5Key())
-                    : desired.md5Key();
+            String key = secrets.reveal(call.tenant(), desired.md5Key());
             settings.put("md5Fingerprint", Fingerprint.of("md5", key).hex(16));
         }
         if (desired.prefixes() != null) {

@@ -1,5 +1,6 @@
 package dev.turnup.route.simulated;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.port.Vlan;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute;
@@ -17,12 +18,10 @@ import dev.turnup.step.FailureCode;
 import dev.turnup.step.Party;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
-import dev.turnup.step.Wait;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
         this.secrets = secrets;
     }
 
-    /** The id that the provider assigns. */
+    /** The id that the provider assigns to a new connection. */
     abstract String id(StepCall<Desired> call);
 
     /** What the provider keeps of the connection beside its id and speed. */
@@ -51,7 +50,7 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
         return Map.of();
     }
 
-    /** The VLAN id that the provider insists on, or null where ours is used. */
+    /** The VLAN id that the provider insists on for a new connection, or null where ours is used. */
     @Nullable
     Integer vlan(StepCall<Desired> call) {
         return null;
@@ -76,7 +75,7 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
                 terms.oneConnectionPerKey() ? Fingerprint.of(cloud, key).hex() : null;
         return new Wanted(
                 terms.kind(),
-                id(call),
+                connectionId(call),
                 call.tenant(),
                 attributes,
                 fingerprint,
@@ -85,9 +84,7 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
 
     @Override
     protected final Receipt receipt(StepCall<Desired> call, Resource resource) {
-        Optional<Receipt> current = current(call);
-        Integer vlan = current.isPresent() ? current.get().vlan() : vlan(call);
-        return new Receipt(cloud.name(), resource.id(), resource.state(), vlan);
+        return new Receipt(cloud.name(), resource.id(), resource.state(), agreedVlan(call));
     }
 
     @Override
@@ -95,31 +92,26 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
         return receipt.connectionId();
     }
 
-    @Override
-    protected final void checkChange(Resource from, Wanted to) {
-        checkSpeed(
-                from,
-                from.attribute("speedMbps").longValue(),
-                ((Number) Objects.requireNonNull(to.attributes().get("speedMbps"))).longValue());
+    /** What the provider assigned stays when the connection is changed. */
+    final String connectionId(StepCall<Desired> call) {
+        return current(call).map(Receipt::connectionId).orElseGet(() -> id(call));
     }
 
-    /** A change that is taken back is a change too. */
-    @Override
-    protected Optional<Wait> releaseWait(Resource resource) {
-        if (resource.isChange()) {
-            checkSpeed(
-                    resource,
-                    resource.attribute("speedMbps").longValue(),
-                    resource.attribute(Wanted.BEFORE).path("speedMbps").longValue());
-        }
-        return Optional.empty();
+    /** The VLAN id that the provider insisted on, or null where ours is used. */
+    @Nullable
+    final Integer agreedVlan(StepCall<Desired> call) {
+        Optional<Receipt> current = current(call);
+        return current.isPresent() ? current.get().vlan() : vlan(call);
     }
 
-    private void checkSpeed(Resource resource, long from, long to) {
-        if (!terms.change().allows(from, to)) {
+    @Override
+    protected final void checkChange(Resource from, JsonNode to) {
+        long speed = from.attribute("speedMbps").longValue();
+        long wanted = to.path("speedMbps").longValue();
+        if (!terms.change().allows(speed, wanted)) {
             throw new StepFailure(
                     FailureCode.PROVIDER_REFUSED,
-                    cloud + " can't take " + resource.id() + " from " + from + " to " + to + " Mbit/s");
+                    cloud + " can't take " + from.id() + " from " + speed + " to " + wanted + " Mbit/s");
         }
     }
 
@@ -142,7 +134,6 @@ abstract class CloudAdapter extends SimulatedAdapter<Desired, Receipt> {
 
     /** The key itself: never to be kept, logged or answered. */
     private String customerKey(StepCall<Desired> call) {
-        String key = call.desired().customerKey();
-        return key.startsWith(SecretResolver.PREFIX) ? secrets.resolve(call.tenant(), key) : key;
+        return secrets.reveal(call.tenant(), call.desired().customerKey());
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <table>
  * <caption>Markers; docs/simulators.md says what follows from each</caption>
- * <tr><td>01</td><td>the customer never accepts</td></tr>
+ * <tr><td>01</td><td>the customer never accepts; a change is never finished</td></tr>
  * <tr><td>02</td><td>the customer refuses</td></tr>
  * <tr><td>03</td><td>it is done, but the first answer comes too late</td></tr>
  * <tr><td>04</td><td>it is done, but the first answer is lost</td></tr>

@@ -2,6 +2,7 @@ package dev.turnup.route.simulated;
 
 import static dev.turnup.simulated.LifeCycle.stage;
 
+import dev.turnup.port.Vlan;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
 import dev.turnup.route.simulated.CloudTerms.SpeedChange;
@@ -58,8 +59,10 @@ public final class SimulatedAws extends CloudAdapter {
 
     @Override
     Map<String, Object> attributes(StepCall<Desired> call) {
-        Integer chosen = vlan(call);
-        return Map.of("vlan", chosen == null ? ourVlan(call).orElseThrow() : chosen);
+        Integer agreed = agreedVlan(call);
+        return Map.of(
+                "vlan",
+                agreed == null ? call.earlier("vlan", Vlan.Receipt.class).vlan() : agreed);
     }
 
     @Override

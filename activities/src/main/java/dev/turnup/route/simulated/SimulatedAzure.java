@@ -5,6 +5,7 @@ import static dev.turnup.simulated.LifeCycle.stage;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
 import dev.turnup.route.simulated.CloudTerms.SpeedChange;
+import dev.turnup.simulated.Fingerprint;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.SecretResolver;
@@ -45,7 +46,7 @@ public final class SimulatedAzure extends CloudAdapter {
 
     @Override
     Map<String, Object> attributes(StepCall<Desired> call) {
-        String router = "msee-" + madeUp(call, "router").hex(4);
+        String router = "msee-" + Fingerprint.of(connectionId(call), "router").hex(4);
         return Map.of("primary", router + "-1", "secondary", router + "-2");
     }
 }

@@ -15,6 +15,7 @@ import dev.turnup.step.StepCall;
 import dev.turnup.step.Wait;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -57,7 +58,7 @@ public final class SimulatedGoogle extends CloudAdapter {
 
     @Override
     Map<String, Object> attributes(StepCall<Desired> call) {
-        return Map.of("vlanTag8021q", vlan(call));
+        return Map.of("vlanTag8021q", Objects.requireNonNull(agreedVlan(call)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static dev.turnup.simulated.TestWorld.receipt;
 import static dev.turnup.simulated.TestWorld.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.port.Vlan;
 import dev.turnup.route.CloudRoute.Desired;
 import dev.turnup.route.CloudRoute.Receipt;
 import dev.turnup.simulated.TestWorld;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A change has a key of its own and reads the receipt of what it changes. */
 class SpeedChangeTest {
     private final TestWorld test = new TestWorld();
+    private final SimulatedAws aws = new SimulatedAws(test.world, NO_SECRETS);
     private final SimulatedAzure azure = new SimulatedAzure(test.world, NO_SECRETS);
     private final SimulatedGoogle google = new SimulatedGoogle(test.world, NO_SECRETS);
     private final SimulatedOracle oracle = new SimulatedOracle(test.world, NO_SECRETS);
@@ -64,6 +66,54 @@ class SpeedChangeTest {
     void onlyTheCustomerChangesAnOracleCircuit() {
         Receipt current = receipt(oracle.apply(route("o-1", "oracle", 1000, OCID)));
         assertThat(refusal(() -> oracle.apply(change("o-2", "oracle", 2000, OCID, current))))
+                .isEqualTo(FailureCode.PROVIDER_REFUSED);
+    }
+
+    @Test
+    void whatTheProviderAssignedStays() {
+        Receipt current = google();
+        google.apply(change("o-2", "google", 5000, PAIRING_KEY, current));
+        assertThat(test.one("o-2").attribute("vlanTag8021q").intValue())
+                .isEqualTo(test.one("o-1").attribute("vlanTag8021q").intValue())
+                .isEqualTo(current.vlan());
+        Receipt circuit = receipt(azure.apply(route("o-3", "azure", 1000, GUID)));
+        azure.apply(change("o-4", "azure", 2000, GUID, circuit));
+        assertThat(test.one("o-4").attribute("primary"))
+                .isEqualTo(test.one("o-3").attribute("primary"));
+    }
+
+    @Test
+    void anAwsConnectionMovesToAnotherVlanThoughAVirtualInterfaceIsOnIt() {
+        String marked = "000000000015";
+        Desired desired = new Desired("aws", "EQIX-DC2", 500, marked);
+        StepCall<Desired> made = TestWorld.call("o-1", "set-up-route", desired, "vlan", new Vlan.Receipt("P-1", 10));
+        aws.apply(made);
+        test.pass(Duration.ofSeconds(1));
+        Receipt current = receipt(aws.apply(made));
+        StepCall<Desired> move = TestWorld.call(
+                "o-2", "change-route", desired, StepCall.CURRENT, current, "vlan", new Vlan.Receipt("P-1", 77));
+        assertThat(receipt(aws.apply(move))).isEqualTo(current);
+        assertThat(test.effective("route.simulated-aws", "o-1")
+                        .attribute("vlan")
+                        .intValue())
+                .isEqualTo(77);
+
+        assertThat(receipt(aws.release(move)).what()).isEqualTo(current.connectionId());
+        assertThat(aws.probe(move)).isEqualTo(Presence.ABSENT);
+        assertThat(test.effective("route.simulated-aws", "o-1")
+                        .attribute("vlan")
+                        .intValue())
+                .isEqualTo(10);
+        assertThat(refusal(() -> aws.apply(change("o-3", "aws", 1000, marked, current))))
+                .isEqualTo(FailureCode.RECEIPT_MISMATCH);
+    }
+
+    @Test
+    void noPartnerChangesTheSpeedOfAnAwsConnection() {
+        aws.apply(route("o-1", "aws", 500, "123456789012"));
+        test.pass(Duration.ofSeconds(1));
+        Receipt current = receipt(aws.apply(route("o-1", "aws", 500, "123456789012")));
+        assertThat(refusal(() -> aws.apply(change("o-2", "aws", 1000, "123456789012", current))))
                 .isEqualTo(FailureCode.PROVIDER_REFUSED);
     }
 
