@@ -40,11 +40,11 @@ public final class OrderIntake {
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 
-    /** Throws ProductBusy when another order was quicker. */
+    /** Throws ProductBusy when another order was quicker, or a lock against deletion. */
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
             add(tables, order, item, requested);
-        } else if (tables.changing(order.id(), order.tenant(), item.productId()) == 0) {
+        } else if (tables.changing(order.id(), order.tenant(), item.productId(), requested.action()) == 0) {
             throw new ProductBusy(item.productId());
         }
     }

@@ -1,10 +1,11 @@
 package dev.turnup.intake;
 
-/** Another order has begun to change a product since this one was judged. */
+/** A product was locked, or another order has begun to change it, since this order was judged. */
 public final class ProductBusy extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ProductBusy(String productId) {
-        super("'" + productId + "' is being changed by another order: wait for its end, or cancel it first");
+        super("'" + productId
+                + "' was locked meanwhile, or is being changed by another order: send this one again to see which");
     }
 }

@@ -15,6 +15,7 @@ public interface ProductReads {
     /**
      * @param body a {@link ProductBody} as JSON
      * @param receipts by step name, as JSON
+     * @param deletionLock why it must not be deleted; null where it may be
      */
     record ProductRow(
             String id,
@@ -30,7 +31,8 @@ public interface ProductReads {
             BigDecimal perHour,
             String currency,
             Instant createdAt,
-            @Nullable Instant activeSince) {}
+            @Nullable Instant activeSince,
+            @Nullable String deletionLock) {}
 
     /** Filters; null lets everything through. */
     record ProductFilter(

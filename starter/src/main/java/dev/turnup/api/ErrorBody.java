@@ -14,9 +14,11 @@ final class ErrorBody {
     private ErrorBody() {}
 
     static ResponseEntity<JsonNode> of(Refusal refusal) {
+        ObjectNode body = of(refusal.status(), refusal.code(), refusal.message(), refusal.problems());
+        body.setAll(refusal.more());
         return ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(of(refusal.status(), refusal.code(), refusal.message(), refusal.problems()));
+                .body(body);
     }
 
     static ObjectNode of(HttpStatusCode status, String code, String message, List<Problem> problems) {

@@ -4,6 +4,7 @@ import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.CancelTasks;
+import dev.turnup.intake.DeletionLocks;
 import dev.turnup.intake.FalloutReads;
 import dev.turnup.intake.OnceOnly;
 import dev.turnup.intake.OrderReads;
@@ -86,6 +87,11 @@ public class IntakeConfiguration {
     @Bean
     ProductReads productReads(Jdbi jdbi) {
         return jdbi.onDemand(ProductReads.class);
+    }
+
+    @Bean
+    DeletionLocks deletionLocks(Jdbi jdbi) {
+        return jdbi.onDemand(DeletionLocks.class);
     }
 
     @Bean

@@ -18,12 +18,19 @@ public final class Money {
     }
 
     public static ObjectNode hourly(String type, String name, BigDecimal perHour, String currency) {
-        ObjectNode price = TreeJson.object()
-                .put("@type", type)
-                .put("name", name)
-                .put("priceType", "recurring")
-                .put("recurringChargePeriod", "hour");
-        price.putObject("price").put("@type", "Price").set("dutyFreeAmount", of(perHour, currency));
+        ObjectNode price = price(type, name, "recurring", perHour, currency);
+        return price.put("recurringChargePeriod", "hour");
+    }
+
+    /** An OrderPrice that is charged once, before taxes. */
+    public static ObjectNode once(String name, BigDecimal amount, String currency) {
+        return price("OrderPrice", name, "oneTime", amount, currency);
+    }
+
+    private static ObjectNode price(String type, String name, String kind, BigDecimal amount, String currency) {
+        ObjectNode price =
+                TreeJson.object().put("@type", type).put("name", name).put("priceType", kind);
+        price.putObject("price").put("@type", "Price").set("dutyFreeAmount", of(amount, currency));
         return price;
     }
 }

@@ -33,6 +33,10 @@ final class OperationDocument {
             "retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500),
             "list", List.of(200, 400, 401, 403, 405, 406, 500),
             "delete", List.of(204, 401, 404, 405, 409, 500),
+            "patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503),
+            "plan", List.of(200, 400, 401, 403, 405, 406, 413, 415, 500, 503),
+            "lock", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500),
+            "unlock", List.of(204, 401, 404, 405, 409, 500),
             "decide", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500),
             "wake", List.of(202, 401, 403, 404, 405, 406, 409, 500));
 
@@ -40,6 +44,9 @@ final class OperationDocument {
     private static final Map<String, List<String>> REQUESTS = Map.of(
             "createProductOrder", List.of("internet", "circuit", "order"),
             "createCancelProductOrder", List.of("api/cancel"),
+            "patchProductOrder", List.of("api/patch"),
+            "planProductOrder", List.of("internet", "circuit", "order"),
+            "lockProduct", List.of("api/deletion-lock"),
             "decideFallout", List.of("api/decision"));
 
     private final String path;

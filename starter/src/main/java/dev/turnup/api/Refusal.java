@@ -1,5 +1,7 @@
 package dev.turnup.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.plan.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -11,12 +13,25 @@ public final class Refusal extends RuntimeException {
     private final HttpStatus status;
     private final String code;
     private final transient List<Problem> problems;
+    private final transient ObjectNode more;
 
     private Refusal(HttpStatus status, String code, String message, List<Problem> problems) {
+        this(status, code, message, problems, TreeJson.object());
+    }
+
+    private Refusal(HttpStatus status, String code, String message, List<Problem> problems, ObjectNode more) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.problems = problems;
+        this.more = more;
+    }
+
+    /** The same, and what the client needs to go on from here. */
+    public Refusal with(String name, JsonNode value) {
+        ObjectNode all = more.deepCopy();
+        all.set(name, value);
+        return new Refusal(status, code, message(), problems, all);
     }
 
     public static Refusal of(HttpStatus status, String code, String message) {
@@ -64,6 +79,10 @@ public final class Refusal extends RuntimeException {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    ObjectNode more() {
+        return more;
     }
 
     String message() {

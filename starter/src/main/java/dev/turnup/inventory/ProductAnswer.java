@@ -39,6 +39,9 @@ class ProductAnswer {
         if (row.activeSince() != null) {
             json.put("startDate", row.activeSince().toString());
         }
+        if (row.deletionLock() != null) {
+            json.putObject("deletionLock").put("reason", row.deletionLock());
+        }
         offering(json, row);
         characteristics(json.putArray("productCharacteristic"), body, row);
         json.putArray("productPrice").add(Money.hourly("ProductPrice", "Hourly price", row.perHour(), row.currency()));

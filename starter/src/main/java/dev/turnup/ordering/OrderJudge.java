@@ -1,11 +1,14 @@
 package dev.turnup.ordering;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TreeJson;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.intake.NewOrder;
+import dev.turnup.intake.Sha256;
 import dev.turnup.ordering.SecretKeeper.Kept;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.OrderDraft;
@@ -14,7 +17,6 @@ import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.Planner;
 import dev.turnup.plan.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -56,26 +59,66 @@ public class OrderJudge {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return switch (validator.judge(tenant, draft, now)) {
             case Verdict.Refused refused -> throw Refusal.invalid(refused.problems());
-            case Verdict.Valid valid -> order(tenant, draft, secrets.keep(body, valid.order()), now);
+            case Verdict.Valid valid -> {
+                OrderReader.planHash(body).ifPresent(seen -> samePlan(seen, comparable(tenant, valid.order(), body)));
+                yield order(tenant, draft, secrets.keep(body, valid.order()), now);
+            }
         };
     }
 
+    /** What would come of an order now; throws Refusal only where no adapter is in service for it. */
+    Preview preview(String tenant, OrderDraft draft, JsonNode body) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (validator.judge(tenant, draft, now)) {
+            case Verdict.Refused refused -> new Preview.Refused(refused.problems());
+            case Verdict.Valid valid -> {
+                Instant start = start(draft, now);
+                Plan plan = comparable(tenant, valid.order(), body);
+                yield new Preview.Planned(plan, start, expected(start, valid.order()));
+            }
+        };
+    }
+
+    private static void samePlan(String seen, Plan now) {
+        if (!seen.equals(PlanHash.of(now))) {
+            throw Refusal.of(
+                    HttpStatus.CONFLICT,
+                    "planChanged",
+                    "planHash: the plan of this order is another one by now, or the planHash is of another order: "
+                            + "plan it again, and order with the new planHash");
+        }
+    }
+
+    /** The same for each order that is like it: without what is made up for one, and with digests of secrets. */
+    private Plan comparable(String tenant, OrderRequest order, JsonNode body) {
+        UnaryOperator<String> digest = secret -> Sha256.hex(tenant.getBytes(UTF_8), secret.getBytes(UTF_8));
+        return plan("plan", tenant, secrets.keep(body, order, digest));
+    }
+
     private NewOrder order(String tenant, OrderDraft draft, Kept kept, Instant now) {
-        Instant start = Objects.requireNonNullElse(draft.requestedStart(), now).truncatedTo(ChronoUnit.MILLIS);
+        Instant start = start(draft, now);
         return new NewOrder(
-                plan(tenant, kept),
+                plan(UUID.randomUUID().toString(), tenant, kept),
                 kept.request(),
-                new String(TreeJson.bytes(kept.body()), StandardCharsets.UTF_8),
+                new String(TreeJson.bytes(kept.body()), UTF_8),
                 OrderReader.externalIds(kept.body()),
                 kept.secrets(),
                 now,
                 start,
-                start.plus(USUAL).plus(fieldWork(kept.request())));
+                expected(start, kept.request()));
     }
 
-    private Plan plan(String tenant, Kept kept) {
+    private static Instant start(OrderDraft draft, Instant now) {
+        return Objects.requireNonNullElse(draft.requestedStart(), now).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Instant expected(Instant start, OrderRequest request) {
+        return start.plus(USUAL).plus(fieldWork(request));
+    }
+
+    private Plan plan(String id, String tenant, Kept kept) {
         try {
-            return planner.plan(UUID.randomUUID().toString(), tenant, kept.request());
+            return planner.plan(id, tenant, kept.request());
         } catch (IllegalStateException e) { // no adapter in service
             throw Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "notAvailable", Objects.toString(e.getMessage()));
         }

@@ -39,7 +39,7 @@ public class OrderPlacing {
                 () -> work(judge.judge(caller.tenant(), OrderReader.read(body), body)));
     }
 
-    /** Throws Refusal when another order has begun to change one of the products meanwhile. */
+    /** Throws Refusal when one of the products was locked, or another order has begun to change it, meanwhile. */
     public static Once.Work work(NewOrder order) {
         return new Once.Work(answer(order), tx -> {
             try {

@@ -8,6 +8,7 @@ import dev.turnup.plan.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,15 +24,10 @@ final class OrderReader {
     static OrderDraft read(JsonNode body) {
         List<Problem> problems = new ArrayList<>();
         Part order = Part.whole(body, problems);
-        Stream.of("@type", "description", "category", "priority").forEach(order::text);
-        order.list("note").forEach(note -> note.requiredText("text"));
-        order.list("relatedParty").forEach(party -> party.requiredText("role"));
-        order.list("externalId").forEach(id -> {
-            id.required("id");
-            id.text("id", LONGEST_EXTERNAL_ID);
-        });
+        details(order);
         order.object("billingAccount");
         initialState(order);
+        planHash(order);
         order.required("productOrderItem");
         List<OrderDraft.Item> items =
                 order.list("productOrderItem").stream().map(ItemReader::read).toList();
@@ -45,6 +41,22 @@ final class OrderReader {
                 items,
                 null,
                 problems);
+    }
+
+    /** What nothing of the plan depends on. */
+    static void details(Part order) {
+        Stream.of("@type", "description", "category", "priority").forEach(order::text);
+        order.list("note").forEach(note -> note.requiredText("text"));
+        order.list("relatedParty").forEach(party -> party.requiredText("role"));
+        order.list("externalId").forEach(id -> {
+            id.required("id");
+            id.text("id", LONGEST_EXTERNAL_ID);
+        });
+    }
+
+    /** Of an order that was found valid: which plan its customer has seen. */
+    static Optional<String> planHash(JsonNode body) {
+        return Part.whole(body, new ArrayList<>()).text("planHash");
     }
 
     /** Of an order that was found valid. */
@@ -64,6 +76,12 @@ final class OrderReader {
                 .filter(state -> !state.equals("acknowledged"))
                 .ifPresent(
                         state -> order.problem("requestedInitialState", "must be acknowledged: there are no drafts"));
+    }
+
+    private static void planHash(Part order) {
+        order.text("planHash")
+                .filter(hash -> !PlanHash.isOne(hash))
+                .ifPresent(hash -> order.problem("planHash", "must be the planHash of a plan: 64 hexadecimal digits"));
     }
 
     private static CompletionMode mode(Part order) {

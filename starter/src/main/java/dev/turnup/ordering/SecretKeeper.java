@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Takes the secrets out of an order that was found valid, before anything of it is planned, stored or answered. */
@@ -27,24 +28,30 @@ final class SecretKeeper {
     record Kept(JsonNode body, OrderRequest request, List<Secret> secrets) {}
 
     Kept keep(JsonNode original, OrderRequest request) {
+        return keep(original, request, content -> UUID.randomUUID().toString());
+    }
+
+    /** @param id of the reference to a secret, by its content */
+    Kept keep(JsonNode original, OrderRequest request, UnaryOperator<String> id) {
         JsonNode body = original.deepCopy();
         List<Secret> secrets = new ArrayList<>();
         List<OrderRequest.Item> items = new ArrayList<>();
         for (int n = 0; n < request.items().size(); n++) {
             JsonNode product = body.path("productOrderItem").path(n).path("product");
-            items.add(keep(request.items().get(n), product, secrets));
+            items.add(keep(request.items().get(n), product, secrets, id));
         }
         return new Kept(body, new OrderRequest(request.mode(), request.requested(), items), secrets);
     }
 
-    private OrderRequest.Item keep(OrderRequest.Item item, JsonNode product, List<Secret> secrets) {
+    private OrderRequest.Item keep(
+            OrderRequest.Item item, JsonNode product, List<Secret> secrets, UnaryOperator<String> id) {
         Set<String> names = secretNames(item.offering());
         Map<String, JsonNode> values = new LinkedHashMap<>(item.characteristics());
         for (JsonNode characteristic : product.path("productCharacteristic")) {
             String name = characteristic.path("name").asText();
             if (names.contains(name) && characteristic instanceof ObjectNode object) {
-                Secret secret = new Secret(
-                        UUID.randomUUID().toString(), object.path("value").asText());
+                String content = object.path("value").asText();
+                Secret secret = new Secret(id.apply(content), content);
                 secrets.add(secret);
                 object.put("value", secret.reference());
                 values.put(name, TextNode.valueOf(secret.reference()));

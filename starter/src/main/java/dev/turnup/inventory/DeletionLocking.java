@@ -1,0 +1,87 @@
+package dev.turnup.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.api.OnIntake;
+import dev.turnup.api.Part;
+import dev.turnup.api.Refusal;
+import dev.turnup.api.TreeJson;
+import dev.turnup.intake.Caller;
+import dev.turnup.intake.DeletionLocks;
+import dev.turnup.intake.Scope;
+import dev.turnup.order.ProductState;
+import dev.turnup.plan.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Keeps products from being deleted until somebody takes the lock away. */
+@OnIntake
+@RestController
+@Tag(name = "Product inventory (TMF637)")
+class DeletionLocking {
+    private static final String PATH = "/api/v1/products/{id}/deletion-lock";
+    private static final int LONGEST_REASON = 2_000; // as the database keeps it
+    private static final Set<String> GONE =
+            Set.of(ProductState.pendingTerminate.name(), ProductState.terminated.name(), ProductState.cancelled.name());
+
+    private final DeletionLocks locks;
+
+    DeletionLocking(DeletionLocks locks) {
+        this.locks = locks;
+    }
+
+    @PutMapping(PATH)
+    @Operation(
+            operationId = "lockProduct",
+            summary = "Lock a product against deletion",
+            description = "Orders that delete it are refused with the reason, until the lock is taken away.")
+    ResponseEntity<JsonNode> lock(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
+        String reason = reason(body);
+        set(caller, id, reason);
+        return ResponseEntity.ok(TreeJson.object().put("reason", reason));
+    }
+
+    @DeleteMapping(PATH)
+    @Operation(operationId = "unlockProduct", summary = "Take a product's lock against deletion away")
+    ResponseEntity<Void> unlock(Caller caller, @PathVariable String id) {
+        set(caller, id, null);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static String reason(JsonNode body) {
+        List<Problem> problems = new ArrayList<>();
+        Part part = Part.whole(body, problems);
+        Optional<String> reason = part.requiredText("reason");
+        reason.filter(text -> text.isBlank() || text.length() > LONGEST_REASON)
+                .ifPresent(text -> part.problem("reason", "must have 1 to " + LONGEST_REASON + " characters"));
+        if (!problems.isEmpty() || reason.isEmpty()) {
+            throw Refusal.invalid(problems);
+        }
+        return reason.get();
+    }
+
+    private void set(Caller caller, String id, @Nullable String reason) {
+        locks.useTransaction(tx -> {
+            DeletionLocks.Row product =
+                    tx.lock(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("product", id));
+            if (GONE.contains(product.state())) {
+                throw Refusal.conflict("the product is " + product.state() + ": there is nothing to keep any more");
+            }
+            String order = product.changingOrder();
+            if (reason != null && order != null && tx.isDeletedBy(order, id)) {
+                throw Refusal.conflict("order " + order + " is about to delete the product: cancel that order first");
+            }
+            tx.set(id, reason);
+        });
+    }
+}
