@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.access.Access;
 import dev.turnup.billing.Billing;
+import dev.turnup.capacity.Capacity;
 import dev.turnup.circuit.Circuit;
 import dev.turnup.circuit.Vni;
 import dev.turnup.gateway.Bgp;
@@ -11,6 +12,7 @@ import dev.turnup.gateway.Gateway;
 import dev.turnup.port.IpPrefix;
 import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
+import dev.turnup.product.Product;
 import dev.turnup.qualification.Qualification;
 import dev.turnup.route.CloudRoute;
 import java.io.IOException;
@@ -32,11 +34,13 @@ class AdaptersPageTest {
                 Access.CAPABILITY,
                 Bgp.CAPABILITY,
                 Billing.CAPABILITY,
+                Capacity.CAPABILITY,
                 Circuit.CAPABILITY,
                 CloudRoute.CAPABILITY,
                 Gateway.CAPABILITY,
                 IpPrefix.CAPABILITY,
                 Port.CAPABILITY,
+                Product.CAPABILITY,
                 Qualification.CAPABILITY,
                 Vlan.CAPABILITY,
                 Vni.CAPABILITY);
