@@ -32,6 +32,8 @@ public interface ProductReads {
             String currency,
             Instant createdAt,
             @Nullable Instant activeSince,
+            @Nullable Instant endedAt,
+            @Nullable String changingOrder,
             @Nullable String deletionLock) {}
 
     /** Filters; null lets everything through. */

@@ -42,6 +42,9 @@ class ProductAnswer {
         if (row.deletionLock() != null) {
             json.putObject("deletionLock").put("reason", row.deletionLock());
         }
+        if (row.endedAt() != null) {
+            json.put("terminationDate", row.endedAt().toString());
+        }
         offering(json, row);
         characteristics(json.putArray("productCharacteristic"), body, row);
         json.putArray("productPrice").add(Money.hourly("ProductPrice", "Hourly price", row.perHour(), row.currency()));
@@ -49,14 +52,23 @@ class ProductAnswer {
         ArrayNode relations = json.putArray("productRelationship");
         body.reliesOn().forEach(id -> relation(relations.addObject(), id));
         party(json, row);
-        json.putArray("productOrderItem")
-                .addObject()
-                .put("@type", "RelatedOrderItem")
-                .put("productOrderId", row.orderId())
-                .put("productOrderHref", ORDERS + row.orderId())
-                .put("orderItemId", row.itemId())
-                .put("orderItemAction", "add");
+        orders(json.putArray("productOrderItem"), row);
         return json;
+    }
+
+    /** The order that made it, and the one that changes or ends it now. */
+    private static void orders(ArrayNode orders, ProductRow row) {
+        order(orders, row.orderId()).put("orderItemId", row.itemId()).put("orderItemAction", "add");
+        if (row.changingOrder() != null) {
+            order(orders, row.changingOrder());
+        }
+    }
+
+    private static ObjectNode order(ArrayNode orders, String id) {
+        return orders.addObject()
+                .put("@type", "RelatedOrderItem")
+                .put("productOrderId", id)
+                .put("productOrderHref", ORDERS + id);
     }
 
     private void offering(ObjectNode json, ProductRow row) {
@@ -74,18 +86,26 @@ class ProductAnswer {
         body.characteristics().forEach((name, value) -> characteristic(list, name, value));
         Json.read(row.receipts(), JsonNode.class)
                 .properties()
-                .forEach(receipt -> receipt.getValue().properties().stream()
-                        .filter(field -> field.getValue().isValueNode())
-                        .forEach(field ->
-                                characteristic(list, receipt.getKey() + "." + field.getKey(), field.getValue())));
+                .forEach(receipt -> receipt.getValue().properties().forEach(field -> {
+                    JsonNode value = field.getValue();
+                    if (value.isValueNode() || isTexts(value)) {
+                        characteristic(list, receipt.getKey() + "." + field.getKey(), value);
+                    }
+                }));
+    }
+
+    private static boolean isTexts(JsonNode value) {
+        return value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
     }
 
     private static void characteristic(ArrayNode list, String name, JsonNode value) {
-        String type = value.isIntegralNumber()
-                ? "IntegerCharacteristic"
-                : value.isNumber()
-                        ? "NumberCharacteristic"
-                        : value.isBoolean() ? "BooleanCharacteristic" : "StringCharacteristic";
+        String type = value.isArray()
+                ? "StringArrayCharacteristic"
+                : value.isIntegralNumber()
+                        ? "IntegerCharacteristic"
+                        : value.isNumber()
+                                ? "NumberCharacteristic"
+                                : value.isBoolean() ? "BooleanCharacteristic" : "StringCharacteristic";
         list.addObject().put("@type", type).put("name", name).set("value", value);
     }
 

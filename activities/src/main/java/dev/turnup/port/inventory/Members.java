@@ -36,7 +36,7 @@ final class Members {
             String unit = UNITS.take(tx, key, which(), start(), String.class);
             return new Taken(device(unit), List.of(unit));
         } catch (StepFailure failure) {
-            throw failure.code() == FailureCode.NO_CAPACITY ? none(" is free") : failure;
+            throw failure.code() == FailureCode.NO_CAPACITY ? none(" at " + site) : failure;
         }
     }
 
@@ -52,10 +52,9 @@ final class Members {
             }
         }
         int most = devices.isEmpty() ? 0 : devices.getFirst().units();
-        String than = apart.from() == null ? "" : " apart from the " + apart.from();
-        throw most < count
-                ? none(" is free " + count + " times on one device" + than + "; the most is " + most)
-                : busy();
+        String so = (count == 1 ? "" : " " + count + " times on one device") + " at " + site
+                + (apart.from() == null ? "" : " apart from the " + apart.from());
+        throw most < count ? none(so) : busy();
     }
 
     /** More on this very device. */
@@ -68,7 +67,7 @@ final class Members {
                 .filter(one -> one.device().equals(device))
                 .mapToInt(Free::units)
                 .sum();
-        throw free < count ? none(" is free " + count + " times on " + device + ", but " + free) : busy();
+        throw free < count ? none(" " + count + " times on " + device + ", but " + free) : busy();
     }
 
     static void giveBack(Handle tx, String key) {
@@ -144,8 +143,8 @@ final class Members {
         return Map.of("site", site, "speed", speedMbps);
     }
 
-    private StepFailure none(String so) {
-        return new StepFailure(FailureCode.NO_CAPACITY, "no port of " + speedMbps + " Mbit/s" + so + " at " + site);
+    private StepFailure none(String where) {
+        return new StepFailure(FailureCode.NO_CAPACITY, "no port of " + speedMbps + " Mbit/s is free" + where);
     }
 
     private static StepFailure busy() {
