@@ -13,7 +13,7 @@ public final class Events {
     /**
      * One thing that happened.
      *
-     * @param type orderState, itemState, step, cancel, decision, commit, failure, jeopardy or compensation
+     * @param type orderState, itemState, step, cancel, decision, commit, failure, jeopardy, compensation or patched
      * @param subject item, item/step, or empty for the order itself
      */
     public record Event(String type, String subject, Object content) {}

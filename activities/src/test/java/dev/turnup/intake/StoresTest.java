@@ -138,6 +138,59 @@ class StoresTest {
 
     @ParameterizedTest
     @EnumSource
+    void anOrderIsPatchedAndMovedUntilItsStartIsTakenUp(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            Caller caller = new Caller("acme", Caller.Role.customer, "key");
+            Instant later = AT.plusSeconds(60);
+            database.jdbi().useTransaction(tx -> OrderIntake.store(tx, order("o1")));
+            database.jdbi().useTransaction(tx -> {
+                OrderPatches patches = new OrderPatches(tx, AT.minusSeconds(1));
+                OrderReads.OrderRow order = patches.lock(ACME, "o1").orElseThrow();
+                assertThat(patches.lock(new Scope("other", false), "o1")).isEmpty();
+                assertThat(patches.begins(order)).contains(AT);
+                assertThat(patches.begin(order, later)).isTrue();
+                patches.write(order, "{\"x\":1}", order.plan(), later, List.of("PO-2"), List.of("x"), caller);
+            });
+            database.jdbi().useTransaction(tx -> {
+                OrderPatches patches = new OrderPatches(tx, AT);
+                OrderReads.OrderRow order = patches.lock(ACME, "o1").orElseThrow();
+                assertThat(order.body()).isEqualTo("{\"x\":1}");
+                assertThat(order.expectedAt()).isEqualTo(later);
+                assertThat(patches.begins(order)).contains(later);
+                tx.execute("update outbox set attempts = 1");
+                assertThat(patches.begins(order)).isEmpty();
+                assertThat(patches.begin(order, AT)).isFalse();
+            });
+            OrderReads reads = database.jdbi().onDemand(OrderReads.class);
+            assertThat(reads.count(ACME, new OrderFilter(null, null, "PO-2"))).isEqualTo(1);
+            assertThat(reads.count(ACME, new OrderFilter(null, null, "PO-1"))).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofALockAndADeletionTheFirstWins(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            database.jdbi().useTransaction(tx -> OrderIntake.store(tx, order("o1")));
+            database.jdbi().useTransaction(tx -> {
+                tx.execute("update product set state = 'active'");
+                OrderTables tables = tx.attach(OrderTables.class);
+                DeletionLocks locks = tx.attach(DeletionLocks.class);
+                assertThat(locks.lock(new Scope("other", false), "o1-1")).isEmpty();
+                assertThat(locks.lock(ACME, "o1-1").orElseThrow().state()).isEqualTo("active");
+                locks.set("o1-1", "the final on Saturday");
+                assertThat(tables.changing("o2", "acme", "o1-1", "delete")).isZero();
+                locks.set("o1-1", null);
+                assertThat(tables.changing("o1", "acme", "o1-1", "delete")).isEqualTo(1);
+                assertThat(locks.isDeletedBy("o1", "o1-1")).isFalse();
+                tx.execute("update order_item set action = 'delete'");
+                assertThat(locks.isDeletedBy("o1", "o1-1")).isTrue();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aKeyIsKnownByItsHash(TestDatabase kind) {
         try (Database database = open(kind)) {
             ApiKeys keys = new ApiKeys(database.jdbi(), InstantSource.system());

@@ -70,6 +70,10 @@ class ApiDocument {
         }
         error.addProperty(
                 "path", new StringSchema().description("The property in the request, in an entry of 'errors'."));
+        error.addProperty(
+                "cancelPlan",
+                new ObjectSchema()
+                        .description("What a cancel would do, where an order can only be cancelled and placed again."));
         error.addProperty("errors", new ArraySchema().items(new ObjectSchema().$ref(ERROR)));
         return error;
     }

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /** Completes what springdoc sees of one operation: every status it answers, and examples of both ways. */
@@ -76,7 +77,8 @@ final class OperationDocument {
                     new IntegerSchema().maximum(BigDecimal.valueOf(1_000)),
                     "How many at most; 100 unless said.");
         }
-        if (path.startsWith("/tmf-api") && !id.startsWith("create") && !id.startsWith("delete")) {
+        if (path.startsWith("/tmf-api")
+                && Stream.of("create", "patch", "delete").noneMatch(id::startsWith)) {
             parameter(
                     "fields", new StringSchema(), "Only these properties, divided by commas, and id, href and @type.");
         }
@@ -103,7 +105,11 @@ final class OperationDocument {
         MediaType body = new MediaType().schema(new ObjectSchema());
         REQUESTS.getOrDefault(id, List.of())
                 .forEach(name -> example(name).ifPresent(json -> body.addExamples(name, new Example().value(json))));
-        operation.getRequestBody().required(true).content(new Content().addMediaType(JSON, body));
+        Content content = new Content().addMediaType(JSON, body);
+        if (id.startsWith("patch")) {
+            content.addMediaType("application/merge-patch+json", body);
+        }
+        operation.getRequestBody().required(true).content(content);
     }
 
     private static ApiResponse success(String id, int status) {

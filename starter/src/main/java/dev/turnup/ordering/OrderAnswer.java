@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A ProductOrder as it is answered: the request as it came, and what became of it. */
 record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, List<CancelRow> cancels) {
     /** What only we say, whatever the request claimed. */
-    private static final List<String> OURS = List.of(
+    static final List<String> OURS = List.of(
             "id",
             "href",
             "state",

@@ -1,29 +1,22 @@
 package dev.turnup.ordering;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
 import dev.turnup.intake.Caller;
-import dev.turnup.intake.CancelTasks;
-import dev.turnup.intake.CancelTasks.CancelRow;
 import dev.turnup.intake.OrderReads;
-import dev.turnup.intake.OrderReads.ItemRow;
 import dev.turnup.intake.OrderReads.OrderFilter;
 import dev.turnup.intake.OrderReads.OrderRow;
-import dev.turnup.intake.OrderReads.StateRow;
 import dev.turnup.intake.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,13 +33,15 @@ class ProductOrders {
     static final String PATH = "/tmf-api/productOrderingManagement/v5/productOrder";
 
     private final OrderPlacing placing;
+    private final OrderPatching patching;
     private final OrderReads orders;
-    private final CancelTasks cancels;
+    private final OrderAnswers answers;
 
-    ProductOrders(OrderPlacing placing, OrderReads orders, CancelTasks cancels) {
+    ProductOrders(OrderPlacing placing, OrderPatching patching, OrderReads orders, OrderAnswers answers) {
         this.placing = placing;
+        this.patching = patching;
         this.orders = orders;
-        this.cancels = cancels;
+        this.answers = answers;
     }
 
     @PostMapping
@@ -67,7 +62,7 @@ class ProductOrders {
     @Operation(operationId = "retrieveProductOrder", summary = "Read an order")
     ResponseEntity<JsonNode> get(Caller caller, @PathVariable String id, ListQuery query) {
         OrderRow order = find(caller, id);
-        return ResponseEntity.ok(query.allow().select(answers(List.of(order)).getFirst()));
+        return ResponseEntity.ok(query.allow().select(answers.json(order)));
     }
 
     @GetMapping
@@ -79,7 +74,22 @@ class ProductOrders {
         query.allow("id", "state", "externalId");
         OrderFilter filter = new OrderFilter(query.filter("id"), query.filter("state"), query.filter("externalId"));
         Scope scope = Scope.of(caller);
-        return query.answer(answers(orders.list(scope, filter, query.page())), orders.count(scope, filter));
+        return query.answer(answers.json(orders.list(scope, filter, query.page())), orders.count(scope, filter));
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {"application/json", "application/merge-patch+json"})
+    @Operation(
+            operationId = "patchProductOrder",
+            summary = "Change what an order says",
+            description = "A JSON merge patch (RFC 7396) of description, category, priority, note, externalId, "
+                    + "relatedParty and requestedCompletionDate, until the order has ended; of requestedStartDate until "
+                    + "it begins. For anything else the order has to be cancelled and placed again: the answer, 409, "
+                    + "has the plan of that cancel.")
+    ResponseEntity<JsonNode> patch(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
+        patching.patch(caller, id, body);
+        return ResponseEntity.ok(answers.json(find(caller, id)));
     }
 
     @DeleteMapping("/{id}")
@@ -98,25 +108,5 @@ class ProductOrders {
 
     private OrderRow find(Caller caller, String id) {
         return orders.find(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("order", id));
-    }
-
-    private List<ObjectNode> answers(List<OrderRow> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        List<String> ids = rows.stream().map(OrderRow::id).toList();
-        Map<String, List<ItemRow>> items = orders.items(ids).stream().collect(Collectors.groupingBy(ItemRow::orderId));
-        Map<String, List<StateRow>> states =
-                orders.states(ids).stream().collect(Collectors.groupingBy(StateRow::orderId));
-        Map<String, List<CancelRow>> done =
-                cancels.done(ids).stream().collect(Collectors.groupingBy(CancelRow::orderId));
-        return rows.stream()
-                .map(row -> new OrderAnswer(
-                        row,
-                        items.getOrDefault(row.id(), List.of()),
-                        states.getOrDefault(row.id(), List.of()),
-                        done.getOrDefault(row.id(), List.of())))
-                .map(OrderAnswer::json)
-                .toList();
     }
 }

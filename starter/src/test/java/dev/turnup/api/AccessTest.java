@@ -127,6 +127,36 @@ class AccessTest extends IntakeServer {
     }
 
     @Test
+    void plansPatchesAndLocksAreInTheDocumentWithTheirExamples() {
+        JsonNode paths = get("", "/v3/api-docs").json().path("paths");
+
+        JsonNode patch = paths.path(ORDERS + "/{id}").path("patch");
+        assertThat(patch.path("requestBody").path("content").properties().stream()
+                        .map(one -> one.getKey()))
+                .containsExactlyInAnyOrder("application/json", "application/merge-patch+json");
+        assertThat(patch.path("responses").properties().stream().map(one -> one.getKey()))
+                .contains("200", "400", "404", "409", "415");
+        for (JsonNode operation : List.of(
+                paths.path("/api/v1/plan").path("post"),
+                paths.path("/api/v1/orders/{id}/cancel-plan").path("get"),
+                paths.path("/api/v1/products/{id}/deletion-lock").path("put"))) {
+            assertThat(operation
+                            .path("responses")
+                            .path("200")
+                            .path("content")
+                            .path("application/json")
+                            .path("examples"))
+                    .as(operation.path("operationId").asText())
+                    .isNotEmpty();
+        }
+        assertThat(paths.path("/api/v1/products/{id}/deletion-lock")
+                        .path("delete")
+                        .path("responses")
+                        .has("204"))
+                .isTrue();
+    }
+
+    @Test
     void theDocumentIsOpenAndNamesEveryStatus() {
         JsonNode api = get("", "/v3/api-docs").json();
 

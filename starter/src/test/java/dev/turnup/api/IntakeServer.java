@@ -116,6 +116,10 @@ public abstract class IntakeServer {
         return send(key, headers.length == 0 ? request : request.headers(headers));
     }
 
+    protected Reply patch(String key, String path, String body, String type) {
+        return send(key, request(path).header("Content-Type", type).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
     protected HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     }

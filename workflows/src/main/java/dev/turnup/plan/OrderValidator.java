@@ -31,7 +31,7 @@ public final class OrderValidator {
 
     public Verdict judge(String tenant, OrderDraft draft, Instant now) {
         List<Problem> problems = new ArrayList<>(draft.problems());
-        dates(draft, now, problems);
+        dates(draft.requestedStart(), draft.requestedCompletion(), now, problems);
         if (draft.items().size() > MOST_ITEMS) {
             problems.add(new Problem(
                     "productOrderItem",
@@ -50,15 +50,15 @@ public final class OrderValidator {
                 : new Verdict.Refused(problems);
     }
 
-    private static void dates(OrderDraft draft, Instant now, List<Problem> problems) {
-        notPast("requestedStartDate", draft.requestedStart(), now, problems);
-        notPast("requestedCompletionDate", draft.requestedCompletion(), now, problems);
-        if (draft.requestedStart() != null && draft.requestedStart().isAfter(now.plus(LONGEST_AHEAD))) {
+    /** The dates that a customer wishes; null where there is no wish. */
+    public static void dates(
+            @Nullable Instant start, @Nullable Instant completion, Instant now, List<Problem> problems) {
+        notPast("requestedStartDate", start, now, problems);
+        notPast("requestedCompletionDate", completion, now, problems);
+        if (start != null && start.isAfter(now.plus(LONGEST_AHEAD))) {
             problems.add(new Problem("requestedStartDate", "must be within a year; it is now " + now));
         }
-        if (draft.requestedStart() != null
-                && draft.requestedCompletion() != null
-                && draft.requestedCompletion().isBefore(draft.requestedStart())) {
+        if (start != null && completion != null && completion.isBefore(start)) {
             problems.add(new Problem("requestedCompletionDate", "must not be before requestedStartDate"));
         }
     }

@@ -14,7 +14,7 @@ public record Problem(String path, String message, boolean conflict) {
         this(path, message, false);
     }
 
-    static Problem conflict(String path, String message) {
+    public static Problem conflict(String path, String message) {
         return new Problem(path, message, true);
     }
 }
