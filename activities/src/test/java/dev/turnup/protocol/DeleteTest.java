@@ -55,6 +55,26 @@ class DeleteTest {
     }
 
     @Test
+    void what_came_to_rely_on_it_in_the_same_instant_keeps_it_until_that_is_gone() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"))).ends(OrderState.completed);
+        PlacedOrder order = lab.store(Path.DELETE_RACED, lab.judged(Wishes.delete("1", made.product("1"))));
+        lab.jdbi().useHandle(handle -> handle.execute("""
+                        insert into product (id, tenant, order_id, item_id, offering, name, state, body, receipts, per_hour,
+                            currency, created_at) select id || '-late', tenant, order_id, 'late', offering, name,
+                            'pendingActive', body, '{}', per_hour, currency, created_at from product where id = ?""", made.product("1")));
+        lab.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into product_relation values (?, ?)", made.product("1") + "-late", made.product("1")));
+        order.start().untilFallout("ALREADY_TAKEN");
+        assertThat(made.products()).contains("1 active");
+
+        lab.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update product set state = 'cancelled' where id = ?", made.product("1") + "-late"));
+        order.decide("1/announce-end", Decision.Action.RETRY).ends(OrderState.completed);
+    }
+
+    @Test
     void a_hosted_connection_waits_until_the_customer_has_removed_the_virtual_interface() {
         PlacedOrder made = lab.place(
                         Path.GATEWAY_AND_CLOUDS,

@@ -14,6 +14,7 @@ import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
@@ -48,6 +49,9 @@ public final class ProductInventory implements OwnResource<Desired, Receipt> {
             throw new StepFailure(
                     FailureCode.RECEIPT_MISMATCH, desired.productId() + " is " + from + ", and can't become " + to);
         }
+        if (to == ProductState.pendingTerminate) {
+            refuseDependents(products, call);
+        }
         Instant now = clock.instant();
         boolean last = to != ProductState.pendingTerminate;
         products.change(
@@ -66,6 +70,17 @@ public final class ProductInventory implements OwnResource<Desired, Receipt> {
                     desired.productId(), call.key().orderId() + "/" + call.key().itemId() + "/");
         }
         return new Receipt(desired.productId(), to, now);
+    }
+
+    /** Intake has looked, too; what was ordered in the same instant is seen here. */
+    private static void refuseDependents(ProductTable products, StepCall<Desired> call) {
+        String product = call.desired().productId();
+        List<String> dependents = products.dependents(product, call.key().orderId());
+        if (!dependents.isEmpty()) {
+            throw new StepFailure(
+                    FailureCode.ALREADY_TAKEN,
+                    "these rely on " + product + " by now: " + String.join(", ", dependents) + "; delete them first");
+        }
     }
 
     private static String body(ProductTable.Row row, Desired desired) {

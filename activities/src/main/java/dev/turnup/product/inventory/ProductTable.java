@@ -2,6 +2,7 @@ package dev.turnup.product.inventory;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -35,6 +36,13 @@ interface ProductTable {
             where order_id = :order and item_id = :item and step = :step and receipt is not null and undone_at is null
             order by generation desc limit 1""")
     Optional<String> receipt(String order, String item, String step);
+
+    /** What relies on a product, and isn't gone, nor on its way out with the same order. */
+    @SqlQuery("""
+            select p.id from product_relation r join product p on p.id = r.product_id
+            where r.relies_on = :product and p.state not in ('terminated', 'cancelled')
+                and (p.changing_order is null or p.changing_order <> :order) order by p.id""")
+    List<String> dependents(String product, String order);
 
     @SqlUpdate("delete from capacity_claim where product_id = :product")
     void dropClaims(String product);
