@@ -146,8 +146,7 @@ final class Changes {
                                     wanted == null ? null : wanted.intValue(),
                                     plan.speed(),
                                     plan.held().id()))
-                    .given("port", port.receipts().get("reserve-port"))
-                    .changeable("vlan", characteristic);
+                    .given("port", port.receipts().get("reserve-port"));
         }
     }
 
@@ -216,12 +215,11 @@ final class Changes {
     private static void gateway(ChangePlan plan) {
         if (plan.changes("speedMbps", "asn")) {
             plan.change(
-                            "change-gateway",
-                            "Change the gateway",
-                            Gateway.CAPABILITY,
-                            "create-gateway",
-                            new Gateway.Desired(plan.place(), plan.item().number("asn"), plan.speed()))
-                    .changeable("asn", "asn");
+                    "change-gateway",
+                    "Change the gateway",
+                    Gateway.CAPABILITY,
+                    "create-gateway",
+                    new Gateway.Desired(plan.place(), plan.item().number("asn"), plan.speed()));
         }
     }
 }
