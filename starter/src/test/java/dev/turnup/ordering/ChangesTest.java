@@ -99,6 +99,37 @@ class ChangesTest extends IntakeServer {
     }
 
     @Test
+    void aChangeIsPlannedAsItIsPlacedAndAnotherOneIsNoLonger() {
+        String product = internet();
+        ObjectNode order = of(with(change("modify", product), "speedMbps", 2_000));
+        JsonNode plan = post(acme, "/api/v1/plan", order.toString()).json();
+
+        assertThat(plan.path("items").path(0).path("steps").findValuesAsText("name"))
+                .containsExactly("hold-capacity", "qualify", "change-access", "change-billing", "change-product");
+        assertThat(plan.path("items").findValue("waitsFor"))
+                .as("the line is there")
+                .isNull();
+        placed(order.put("planHash", plan.path("planHash").asText()));
+        JsonNode refused = post(
+                        acme, "/api/v1/plan", of(change("delete", product)).toString())
+                .json();
+        assertThat(refused.path("items")).isEmpty();
+        assertThat(refused.path("refused").toString()).contains("is being changed by");
+    }
+
+    @Test
+    void aDeleteIsPlannedWithAllOfItAfterTheCommit() {
+        String order = of(change("delete", internet())).toString();
+        JsonNode plan = post(acme, "/api/v1/plan", order).json();
+
+        assertThat(plan.path("items").path(0).path("steps").findValuesAsText("phase"))
+                .isNotEmpty()
+                .containsOnly("afterCommit");
+        assertThat(plan.path("pointsOfNoReturn").findValuesAsText("kind")).containsExactly("hard");
+        assertThat(post(acme, "/api/v1/plan", order).json().path("planHash")).isEqualTo(plan.path("planHash"));
+    }
+
+    @Test
     void aSecondChangeOfAProductIsRefusedAndTheFirstIsUntouched() {
         String product = internet();
         String first = placed(of(with(change("modify", product), "speedMbps", 2_000)))
