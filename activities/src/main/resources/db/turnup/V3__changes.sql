@@ -39,3 +39,54 @@ alter table vlan add column suspended_by varchar(200);
 alter table port_unit add column entry varchar(10);         -- where the building is entered; null where that isn't known
 update port_unit set entry = case when device like '%-sw1' then 'A' when device like '%-sw2' then 'B' end;
 create index port_unit_by_device on port_unit (device, entry);
+
+create table event_window (                        -- more speed from one instant to another
+    id            varchar(50)  primary key,
+    tenant        varchar(40)  not null references tenant,
+    name          varchar(200),
+    time_zone     varchar(60)  not null,
+    local_start   varchar(40)  not null,             -- as the customer's clock shows it
+    local_end     varchar(40)  not null,
+    raise_at      timestamp(6) with time zone not null,
+    start_at      timestamp(6) with time zone not null,
+    end_at        timestamp(6) with time zone not null,
+    state         varchar(20)  not null,
+    currency      varchar(3)   not null,
+    created_at    timestamp(6) with time zone not null,
+    cancelled_at  timestamp(6) with time zone,
+    cancelled_by  varchar(200),
+    cancel_reason varchar(2000),
+    raised_at     timestamp(6) with time zone,       -- as the orders confirmed it
+    returned_at   timestamp(6) with time zone,
+    waits_for     varchar(40),                       -- the order under way
+    trouble       varchar(2000),                     -- why it failed, or why what was due could not be done
+    retry_at      timestamp(6) with time zone,
+    version       integer      not null default 1,   -- raised when its workflow has to look again
+    told          integer      not null default 0,   -- the version of which the workflow was told
+    checked_at    timestamp(6) with time zone        -- when it was last told what it should have known by itself
+);
+create index event_window_by_tenant on event_window (tenant, created_at);
+create index event_window_by_state on event_window (state);
+
+create table window_product (
+    window_id    varchar(50)  not null references event_window,
+    position     integer      not null,
+    product_id   varchar(90)  not null references product,
+    usual_mbps   bigint       not null,              -- before and after; as it is when the raise begins
+    window_mbps  bigint       not null,
+    usual_price  numeric(19, 4) not null,            -- for each hour
+    window_price numeric(19, 4) not null,
+    primary key (window_id, product_id)
+);
+create index window_product_by_product on window_product (product_id);
+
+create table window_order (                        -- the orders that raise and return; a return may take several
+    window_id varchar(50)  not null references event_window,
+    order_id  varchar(40)  not null references product_order,
+    role      varchar(10)  not null,                 -- raise, return
+    placed_at timestamp(6) with time zone not null,
+    primary key (window_id, order_id)
+);
+
+alter table product add column window_id varchar(50);    -- the window in which it is, from raise to return
+create index product_by_window on product (window_id);

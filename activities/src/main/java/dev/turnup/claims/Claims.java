@@ -61,6 +61,43 @@ public final class Claims {
                 .execute();
     }
 
+    /** Drops what owners whose names begin so have claimed for these products. */
+    public void dropAll(String prefix, List<String> products) {
+        tx.createUpdate("""
+                delete from capacity_claim
+                where product_id in (<products>) and substring(owner, 1, char_length(:prefix)) = :prefix""")
+                .bindList("products", products)
+                .bind("prefix", prefix)
+                .execute();
+    }
+
+    /** The same, but they end no longer at their time. */
+    public void keepAll(String prefix, List<String> products) {
+        tx.createUpdate("""
+                update capacity_claim set until_at = null
+                where product_id in (<products>) and substring(owner, 1, char_length(:prefix)) = :prefix""")
+                .bindList("products", products)
+                .bind("prefix", prefix)
+                .execute();
+    }
+
+    /** Makes the claims of these owners last longer; throws StepFailure NO_CAPACITY where that isn't free. */
+    public void prolong(List<String> owners, Instant until) {
+        List<Held> held = tx.createQuery("""
+                select c.owner, c.pool, c.product_id, c.mbps, c.from_at, p.total from capacity_claim c
+                join capacity_pool p on p.id = c.pool where c.owner in (<owners>) order by c.pool, c.owner""")
+                .bindList("owners", owners)
+                .map(ConstructorMapper.of(Held.class))
+                .list();
+        owners.forEach(this::drop);
+        held.forEach(one -> claim(
+                new Pool(one.pool(), one.total()),
+                new Claim(one.owner(), one.productId(), one.mbps(), one.fromAt(), until)));
+    }
+
+    /** What it takes to make a claim again. */
+    public record Held(String owner, String pool, String productId, long mbps, Instant fromAt, long total) {}
+
     public boolean isThere(String owner) {
         return tx.createQuery("select count(*) from capacity_claim where owner = :owner")
                         .bind("owner", owner)

@@ -44,7 +44,13 @@ public final class OrderIntake {
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
             add(tables, order, item, requested);
-        } else if (tables.changing(order.id(), order.tenant(), item.productId(), requested.action()) == 0) {
+        } else if (tables.changing(
+                        order.id(),
+                        order.tenant(),
+                        item.productId(),
+                        requested.action(),
+                        order.request().window())
+                == 0) {
             throw new ProductBusy(item.productId());
         }
     }

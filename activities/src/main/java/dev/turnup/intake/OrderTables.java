@@ -32,12 +32,13 @@ interface OrderTables {
     @SqlUpdate("insert into product_relation (product_id, relies_on) values (:product, :base)")
     void addRelation(String product, String base);
 
-    /** Zero when another order has it by now, or when it is locked by now against what is to be done. */
+    /** Zero when another order or window has it by now, or when it is locked by now against what is to be done. */
     @SqlUpdate("""
             update product set changing_order = :order
             where id = :product and tenant = :tenant and changing_order is null
+                and (window_id is null or window_id = :window)
                 and state in ('active', 'suspended') and (:action <> 'delete' or deletion_lock is null)""")
-    int changing(String order, String tenant, String product, String action);
+    int changing(String order, String tenant, String product, String action, @Nullable String window);
 
     @SqlUpdate("""
             insert into product (id, tenant, order_id, item_id, offering, name, place, state, body, receipts,

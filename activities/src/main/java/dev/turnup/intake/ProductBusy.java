@@ -6,6 +6,6 @@ public final class ProductBusy extends RuntimeException {
 
     ProductBusy(String productId) {
         super("'" + productId
-                + "' was locked meanwhile, or is being changed by another order: send this one again to see which");
+                + "' was locked meanwhile, or is being changed by another order or window: send this one again to see which");
     }
 }

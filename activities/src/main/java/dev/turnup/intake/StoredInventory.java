@@ -40,8 +40,8 @@ public final class StoredInventory implements Inventory {
     @Override
     public Optional<HeldProduct> product(String tenant, String productId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select p.id, offering, p.state, name, place, body, per_hour, receipts, changing_order,
-                            deletion_lock, i.action from product p
+                        select p.id, offering, p.state, name, place, body, per_hour, receipts,
+                            coalesce(changing_order, window_id) as changing, deletion_lock, i.action from product p
                         left join order_item i on i.order_id = p.changing_order and i.product_id = p.id
                         where p.id = :id and tenant = :tenant""")
                 .bind("id", productId)
@@ -62,7 +62,7 @@ public final class StoredInventory implements Inventory {
                 body.reliesOn(),
                 row.getBigDecimal("per_hour"),
                 receipts(row.getString("receipts")),
-                row.getString("changing_order"),
+                row.getString("changing"),
                 "delete".equals(row.getString("action")),
                 row.getString("deletion_lock"));
     }

@@ -12,6 +12,7 @@ import dev.turnup.intake.PlaceData;
 import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StoredInventory;
+import dev.turnup.intake.WindowReads;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.OrderValidator;
@@ -34,7 +35,8 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.ordering",
     "dev.turnup.inventory",
     "dev.turnup.catalog",
-    "dev.turnup.operations"
+    "dev.turnup.operations",
+    "dev.turnup.windows"
 })
 public class IntakeConfiguration {
 
@@ -92,6 +94,11 @@ public class IntakeConfiguration {
     @Bean
     DeletionLocks deletionLocks(Jdbi jdbi) {
         return jdbi.onDemand(DeletionLocks.class);
+    }
+
+    @Bean
+    WindowReads windowReads(Jdbi jdbi) {
+        return jdbi.onDemand(WindowReads.class);
     }
 
     @Bean

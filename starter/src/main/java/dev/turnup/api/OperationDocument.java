@@ -29,17 +29,19 @@ final class OperationDocument {
     private static final String JSON = "application/json";
 
     /** What each kind of operation may answer, by the first word of its id: the first is success. */
-    private static final Map<String, List<Integer>> STATUSES = Map.of(
-            "create", List.of(201, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503),
-            "retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500),
-            "list", List.of(200, 400, 401, 403, 405, 406, 500),
-            "delete", List.of(204, 401, 404, 405, 409, 500),
-            "patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503),
-            "plan", List.of(200, 400, 401, 403, 405, 406, 413, 415, 500, 503),
-            "lock", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500),
-            "unlock", List.of(204, 401, 404, 405, 409, 500),
-            "decide", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500),
-            "wake", List.of(202, 401, 403, 404, 405, 406, 409, 500));
+    private static final Map<String, List<Integer>> STATUSES = Map.ofEntries(
+            Map.entry("create", List.of(201, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
+            Map.entry("retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500)),
+            Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
+            Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
+            Map.entry("patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503)),
+            Map.entry("plan", List.of(200, 400, 401, 403, 405, 406, 413, 415, 500, 503)),
+            Map.entry("lock", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500)),
+            Map.entry("unlock", List.of(204, 401, 404, 405, 409, 500)),
+            Map.entry("extend", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
+            Map.entry("cancel", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
+            Map.entry("decide", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500)),
+            Map.entry("wake", List.of(202, 401, 403, 404, 405, 406, 409, 500)));
 
     /** Files below {@code /examples} that show requests of an operation. */
     private static final Map<String, List<String>> REQUESTS = Map.of(
@@ -48,6 +50,7 @@ final class OperationDocument {
             "patchProductOrder", List.of("api/patch"),
             "planProductOrder", List.of("internet", "circuit", "order"),
             "lockProduct", List.of("api/deletion-lock"),
+            "createEventWindow", List.of("api/window"),
             "decideFallout", List.of("api/decision"));
 
     private final String path;

@@ -2,13 +2,17 @@ package dev.turnup.worker;
 
 import dev.turnup.billing.ledger.BillingLedger;
 import dev.turnup.capacity.inventory.CapacityInventory;
+import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
+import dev.turnup.intake.StoredInventory;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.order.OrderRecords;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.OrderValidator;
+import dev.turnup.plan.Planner;
 import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
 import dev.turnup.port.inventory.VlanInventory;
@@ -22,6 +26,10 @@ import dev.turnup.relay.QueueWatch;
 import dev.turnup.relay.TemporalRelay;
 import dev.turnup.relay.Undelivered;
 import dev.turnup.step.Adapter;
+import dev.turnup.window.WindowRecords;
+import dev.turnup.window.records.WindowJournal;
+import dev.turnup.window.records.WindowOrders;
+import dev.turnup.window.records.WindowTeller;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
@@ -63,6 +71,29 @@ public class WorkerConfiguration {
         return new OrderJournal(database.jdbi(), clock);
     }
 
+    /** Raises and returns are judged and planned where windows run, as orders are at intake. */
+    @Bean
+    WindowRecords windowRecords(Database database, TurnupProperties properties, InstantSource clock) {
+        Catalogue catalogue = Catalogue.load();
+        StoredInventory inventory = new StoredInventory(database.jdbi());
+        WindowOrders orders = new WindowOrders(
+                new OrderValidator(catalogue, inventory),
+                new Planner(catalogue, inventory, properties.adapters()),
+                inventory);
+        return new WindowJournal(database.jdbi(), orders, clock);
+    }
+
+    @Bean
+    WindowTeller windowTeller(Database database, WorkflowClient client, InstantSource clock) {
+        return new WindowTeller(database.jdbi(), client, clock);
+    }
+
+    /** The part of the health page that says which windows' returns are late. */
+    @Bean
+    HealthIndicator windowsHealthIndicator(WindowTeller windows) {
+        return () -> Probes.none("late", windows::late);
+    }
+
     /** Our own, the simulated ones where they are in service, and whatever else is a bean of type Adapter. */
     @Bean
     Adapters adapters(
@@ -101,12 +132,13 @@ public class WorkerConfiguration {
             WorkflowClient client,
             TurnupProperties properties,
             OrderRecords records,
+            WindowRecords windows,
             Adapters adapters,
             InstantSource clock,
             OperatorServiceStubsOptions operator) {
         Runnable setUp =
                 () -> SearchAttributes.register(operator, properties.temporal().namespace());
-        return new Workers(client, properties, records, adapters.all(), clock, setUp);
+        return new Workers(client, properties, List.of(records, windows), adapters.all(), clock, setUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -148,6 +180,7 @@ public class WorkerConfiguration {
             Adapters adapters,
             TemporalRelay relay,
             QueueWatch queues,
+            WindowTeller windows,
             InstantSource clock) {
         Chores chores = new Chores();
         List<? extends Adapter<?, ?>> here = adapters.all().stream()
@@ -161,6 +194,8 @@ public class WorkerConfiguration {
             LostOrders lost = new LostOrders(database.jdbi(), client, clock);
             chores.every(Duration.ofSeconds(30), "find lost orders", lost::sweep);
             chores.every(Duration.ofSeconds(20), "look for queues without workers", queues::watch);
+            chores.every(Duration.ofSeconds(1), "tell windows", windows::tell);
+            chores.every(Duration.ofSeconds(30), "find windows that are late or lost", windows::sweep);
         }
         return chores;
     }

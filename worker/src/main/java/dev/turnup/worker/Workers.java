@@ -1,12 +1,12 @@
 package dev.turnup.worker;
 
 import dev.turnup.host.StepActivities;
-import dev.turnup.order.OrderRecords;
 import dev.turnup.order.OrderWorkflowImpl;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Placement;
 import dev.turnup.step.Adapter;
+import dev.turnup.window.EventWindowWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -39,7 +39,7 @@ final class Workers implements SmartLifecycle {
     Workers(
             WorkflowClient client,
             TurnupProperties properties,
-            OrderRecords records,
+            List<Object> records,
             List<? extends Adapter<?, ?>> adapters,
             InstantSource clock,
             Runnable setUp) {
@@ -65,7 +65,7 @@ final class Workers implements SmartLifecycle {
 
     private void orchestration(
             TurnupProperties properties,
-            OrderRecords records,
+            List<Object> records,
             List<? extends Adapter<?, ?>> adapters,
             Set<String> inline,
             InstantSource clock) {
@@ -77,14 +77,13 @@ final class Workers implements SmartLifecycle {
                         .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
                         .build());
-        worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
-        worker.registerActivitiesImplementations(
-                records,
-                new StepActivities(
-                        adapters.stream()
-                                .filter(adapter -> inline.contains(adapter.taskQueue()))
-                                .toList(),
-                        clock));
+        worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class, EventWindowWorkflowImpl.class);
+        worker.registerActivitiesImplementations(records.toArray());
+        worker.registerActivitiesImplementations(new StepActivities(
+                adapters.stream()
+                        .filter(adapter -> inline.contains(adapter.taskQueue()))
+                        .toList(),
+                clock));
     }
 
     /** The queue of an inline adapter is empty while the database answers. */

@@ -17,7 +17,7 @@ public final class StateMachine<S extends Enum<S>> {
     }
 
     /** @param rows "from -> to | to" in the states' names, one row for each state that can be left */
-    static <S extends Enum<S>> StateMachine<S> of(Class<S> type, String rows) {
+    public static <S extends Enum<S>> StateMachine<S> of(Class<S> type, String rows) {
         Map<S, Set<S>> changes = new EnumMap<>(type);
         rows.lines()
                 .map(row -> row.split("->", -1))

@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ChangePlanner {
     private final String currency;
     private final Inventory inventory;
-    private final @Nullable Instant requested;
+    private final OrderRequest order;
 
-    /** @param requested when the customer wants it; null for at once */
-    ChangePlanner(String currency, Inventory inventory, @Nullable Instant requested) {
+    ChangePlanner(String currency, Inventory inventory, OrderRequest order) {
         this.currency = currency;
         this.inventory = inventory;
-        this.requested = requested;
+        this.order = order;
     }
 
     PlannedItem plan(String tenant, OrderRequest.Item item, Offering offering, ItemPlan page) {
@@ -60,7 +59,7 @@ final class ChangePlanner {
     }
 
     private void modify(ChangePlan plan, ItemPlan page, BigDecimal price) {
-        new Changes(inventory).write(plan);
+        new Changes(inventory, order.window() != null).write(plan);
         HeldProduct held = plan.held();
         String confirmedBy = plan.isForwardOnly() ? page.lastStep() : null;
         if (price.compareTo(held.perHour()) != 0) {
@@ -99,7 +98,7 @@ final class ChangePlanner {
     private void delete(ChangePlan plan, ItemPlan page) {
         List<String> released = Endings.delete(plan);
         String confirmedBy = released.isEmpty() ? null : released.getFirst();
-        bill(page, "stop-billing", "Stop billing", plan.held(), null, confirmedBy, requested);
+        bill(page, "stop-billing", "Stop billing", plan.held(), null, confirmedBy, order.requested());
         record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
     }
 

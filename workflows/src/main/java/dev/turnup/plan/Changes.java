@@ -43,13 +43,16 @@ final class Changes {
             "assign-vlan-z", "assign-vlan-z");
 
     private final Inventory inventory;
+    private final boolean reserved;
 
-    Changes(Inventory inventory) {
+    /** @param reserved whether the bandwidth is held already, by a window */
+    Changes(Inventory inventory, boolean reserved) {
         this.inventory = inventory;
+        this.reserved = reserved;
     }
 
     void write(ChangePlan plan) {
-        if (plan.changes("speedMbps")) {
+        if (plan.changes("speedMbps") && !reserved) {
             hold(plan);
         }
         Objects.requireNonNull(BY_OFFERING.get(plan.held().offering())).accept(plan);

@@ -1,8 +1,10 @@
 package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.Json;
 import dev.turnup.step.StepKey;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,14 @@ public interface Inventory {
 
         public @Nullable JsonNode characteristic(String characteristic) {
             return characteristics.get(characteristic);
+        }
+
+        /** The same with another speed, in megabits per second, and with nothing on its way. */
+        public HeldProduct at(long speed) {
+            Map<String, JsonNode> values = new LinkedHashMap<>(characteristics);
+            values.replace("speedMbps", Json.tree(speed));
+            return new HeldProduct(
+                    id, offering, state, name, place, values, reliesOn, perHour, receipts, null, false, deletionLock);
         }
     }
 

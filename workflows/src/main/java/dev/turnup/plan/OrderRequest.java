@@ -11,8 +11,17 @@ import org.jspecify.annotations.Nullable;
  * An order as its customer placed it, read but not yet judged.
  *
  * @param requested when the customer wants it to begin; null for at once
+ * @param window the event window on whose behalf it is, which has reserved the capacity; null for all others
  */
-public record OrderRequest(CompletionMode mode, @Nullable Instant requested, List<Item> items) {
+public record OrderRequest(
+        CompletionMode mode,
+        @Nullable Instant requested,
+        List<Item> items,
+        @Nullable String window) {
+
+    public OrderRequest(CompletionMode mode, @Nullable Instant requested, List<Item> items) {
+        this(mode, requested, items, null);
+    }
 
     public OrderRequest(CompletionMode mode, List<Item> items) {
         this(mode, null, items);

@@ -46,7 +46,7 @@ public final class OrderValidator {
                 .toList();
         Circles.find(draft, problems);
         return problems.isEmpty()
-                ? new Verdict.Valid(new OrderRequest(draft.mode(), draft.requestedStart(), items))
+                ? new Verdict.Valid(new OrderRequest(draft.mode(), draft.requestedStart(), items, draft.window()))
                 : new Verdict.Refused(problems);
     }
 

@@ -38,8 +38,7 @@ public final class Planner implements ItemPlan.Adapters {
         Offering offering = catalogue.offering(item.offering()).orElseThrow();
         return item.isAdd()
                 ? added(orderId, item, offering, page)
-                : new ChangePlanner(catalogue.currency(), inventory, order.requested())
-                        .plan(tenant, item, offering, page);
+                : new ChangePlanner(catalogue.currency(), inventory, order).plan(tenant, item, offering, page);
     }
 
     private PlannedItem added(String orderId, OrderRequest.Item item, Offering offering, ItemPlan plan) {

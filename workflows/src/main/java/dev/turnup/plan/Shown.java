@@ -3,12 +3,12 @@ package dev.turnup.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Values of a customer as they may be repeated in a message: short. */
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 60;
 
     private Shown() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 

@@ -1,0 +1,131 @@
+package dev.turnup.window.records;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.intake.NewOrder;
+import dev.turnup.order.ProductState;
+import dev.turnup.plan.Inventory;
+import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.plan.OrderRequest;
+import dev.turnup.plan.OrderValidator;
+import dev.turnup.plan.Planner;
+import dev.turnup.plan.Problem;
+import dev.turnup.plan.Verdict;
+import dev.turnup.window.SpeedOrder;
+import dev.turnup.window.SpeedOrder.Wish;
+import dev.turnup.window.records.WindowTable.Product;
+import dev.turnup.window.records.WindowTable.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Makes the ordinary orders that raise a window's products and bring them back, as intake makes those of customers. */
+public final class WindowOrders {
+    /** Changes of speed take seconds; a promise, and no deadline. */
+    private static final Duration USUAL = Duration.ofMinutes(5);
+
+    private static final Set<String> GONE =
+            Set.of(ProductState.pendingTerminate.name(), ProductState.terminated.name());
+
+    private final OrderValidator validator;
+    private final Planner planner;
+    private final Inventory inventory;
+
+    public WindowOrders(OrderValidator validator, Planner planner, Inventory inventory) {
+        this.validator = validator;
+        this.planner = planner;
+        this.inventory = inventory;
+    }
+
+    /** What came of it. */
+    sealed interface Made {
+        record Ready(NewOrder order) implements Made {}
+
+        /** @param later whether it may be possible at another time */
+        record Refused(String why, boolean later) implements Made {}
+    }
+
+    /** A product that has gone will not be there later either. */
+    Made raise(Row window, List<Product> products, List<HeldProduct> held, Instant now) {
+        Made made = make(window, SpeedOrder.RAISE, wishes(products, true), now);
+        boolean gone = held.stream().anyMatch(product -> GONE.contains(product.state()));
+        return made instanceof Made.Refused refused && gone ? new Made.Refused(refused.why(), false) : made;
+    }
+
+    Made bringBack(Row window, List<Product> raised, Instant now) {
+        return make(window, SpeedOrder.RETURN, wishes(raised, false), now);
+    }
+
+    List<Product> stillRaised(Row window, List<Product> products) {
+        return products.stream()
+                .filter(product -> Objects.requireNonNull(held(window, product).characteristic("speedMbps"))
+                                .longValue()
+                        != product.usualMbps())
+                .toList();
+    }
+
+    List<HeldProduct> held(Row window, List<Product> products) {
+        return products.stream().map(product -> held(window, product)).toList();
+    }
+
+    private HeldProduct held(Row window, Product product) {
+        return inventory.product(window.tenant(), product.productId()).orElseThrow();
+    }
+
+    private static List<Wish> wishes(List<Product> products, boolean raised) {
+        return IntStream.range(0, products.size())
+                .mapToObj(n -> new Wish(
+                        "productOrderItem[" + n + "]",
+                        products.get(n).productId(),
+                        raised ? products.get(n).windowMbps() : products.get(n).usualMbps()))
+                .toList();
+    }
+
+    private Made make(Row window, String action, List<Wish> wishes, Instant now) {
+        return switch (validator.judge(window.tenant(), SpeedOrder.draft(action, window.id(), wishes), now)) {
+            case Verdict.Refused refused ->
+                new Made.Refused(
+                        refused.problems().getFirst().message(),
+                        refused.problems().stream().allMatch(Problem::conflict));
+            case Verdict.Valid valid -> planned(window, valid.order(), wishes, now);
+        };
+    }
+
+    private Made planned(Row window, OrderRequest request, List<Wish> wishes, Instant now) {
+        try {
+            return new Made.Ready(new NewOrder(
+                    planner.plan(UUID.randomUUID().toString(), window.tenant(), request),
+                    request,
+                    body(window, request, wishes).toString(),
+                    List.of(),
+                    List.of(),
+                    now,
+                    now,
+                    now.plus(USUAL)));
+        } catch (IllegalStateException e) { // no adapter in service
+            return new Made.Refused(String.valueOf(e.getMessage()), true);
+        }
+    }
+
+    /** As customers see it: TMF622 knows no return, which is a modification. */
+    private static ObjectNode body(Row window, OrderRequest request, List<Wish> wishes) {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        String what = request.items().getFirst().action().equals(SpeedOrder.RAISE) ? "begins" : "ends";
+        order.put("description", "Event window " + Objects.requireNonNullElse(window.name(), window.id()) + " " + what);
+        IntStream.range(0, wishes.size()).forEach(n -> {
+            ObjectNode item = order.withArray("productOrderItem").addObject();
+            item.put("id", request.items().get(n).id()).put("action", "modify");
+            ObjectNode product =
+                    item.putObject("product").put("id", wishes.get(n).productId());
+            product.putArray("productCharacteristic")
+                    .addObject()
+                    .put("name", "speedMbps")
+                    .put("value", wishes.get(n).speedMbps());
+        });
+        return order;
+    }
+}

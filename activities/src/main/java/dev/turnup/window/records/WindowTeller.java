@@ -1,0 +1,149 @@
+package dev.turnup.window.records;
+
+import dev.turnup.order.SearchKeys;
+import dev.turnup.order.TaskQueues;
+import dev.turnup.window.WindowStart;
+import dev.turnup.window.WindowState;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.common.Priority;
+import io.temporal.common.SearchAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells windows' workflows what they have to look at, and starts those that aren't there. Telling twice does no harm. */
+public final class WindowTeller {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowTeller.class);
+    private static final int IN_FLIGHT = 32;
+    /** What should have been done by then is late, or its workflow is lost. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private final Jdbi jdbi;
+    private final WorkflowClient client;
+    private final InstantSource clock;
+
+    public WindowTeller(Jdbi jdbi, WorkflowClient client, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    private record Untold(String id, String tenant, int version) {}
+
+    /** Tells everything that is new; how many were told. */
+    public int tell() {
+        noticeEnded();
+        int told = 0;
+        for (List<Untold> next = untold(); !next.isEmpty(); next = untold()) {
+            int now = tell(next);
+            told += now;
+            if (now < next.size()) {
+                break; // Temporal is away
+            }
+        }
+        return told;
+    }
+
+    /** An order of a window has ended: its window learns it, each minute anew until it has gone on. */
+    private void noticeEnded() {
+        Instant now = clock.instant();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update event_window set version = version + 1, checked_at = :now
+                        where state in ('raising', 'returning') and exists (
+                            select 1 from product_order o where o.id = waits_for and o.ended_at is not null
+                                and (event_window.checked_at is null or event_window.checked_at < o.ended_at
+                                    or event_window.checked_at < :before))
+                            and (retry_at is null or retry_at < :before)""")
+                .bind("now", now)
+                .bind("before", now.minus(LATE))
+                .execute());
+    }
+
+    private List<Untold> untold() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, tenant, version from event_window where version > told
+                        order by raise_at limit :most""")
+                .bind("most", IN_FLIGHT)
+                .map(ConstructorMapper.of(Untold.class))
+                .list());
+    }
+
+    private int tell(List<Untold> windows) {
+        AtomicInteger told = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            windows.forEach(window -> threads.submit(() -> {
+                if (isTold(window)) {
+                    told.incrementAndGet();
+                }
+            }));
+        }
+        return told.get();
+    }
+
+    private boolean isTold(Untold window) {
+        try {
+            client.newUntypedWorkflowStub("EventWindow", options(window))
+                    .signalWithStart(
+                            "look", new Object[] {}, new Object[] {new WindowStart(window.id(), window.tenant())});
+            jdbi.useHandle(handle -> handle.execute(
+                    "update event_window set told = ? where id = ? and told < ?",
+                    window.version(),
+                    window.id(),
+                    window.version()));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{} was not told; it is tried again: {}", window.id(), e.toString());
+            return false;
+        }
+    }
+
+    private static WorkflowOptions options(Untold window) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(window.id())
+                .setTaskQueue(TaskQueues.ORCHESTRATION)
+                .setTypedSearchAttributes(SearchAttributes.newBuilder()
+                        .set(SearchKeys.TENANT, window.tenant())
+                        .set(SearchKeys.ORDER_STATE, WindowState.reserved.name())
+                        .build())
+                .setStaticSummary("Event window of " + window.tenant())
+                .setPriority(Priority.newBuilder()
+                        .setPriorityKey(3)
+                        .setFairnessKey(window.tenant())
+                        .build())
+                .build();
+    }
+
+    /** Tells windows anew for which something has been due for a minute: their workflows may be lost. */
+    public int sweep() {
+        Instant now = clock.instant();
+        late().forEach(window -> LOG.warn("{} is late: its return is not confirmed", window));
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update event_window set version = version + 1, checked_at = :now
+                        where state in ('reserved', 'raising', 'raised', 'returning')
+                            and coalesce(retry_at, cancelled_at, case state when 'reserved' then raise_at else end_at end)
+                                < :before
+                            and (checked_at is null or checked_at < :before)""")
+                .bind("now", now)
+                .bind("before", now.minus(LATE))
+                .execute());
+    }
+
+    /** Windows whose products should be as before and are not known to be. */
+    public List<String> late() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from event_window where state in ('raising', 'raised', 'returning')
+                            and coalesce(cancelled_at, end_at) < :before order by end_at""")
+                .bind("before", clock.instant().minus(LATE))
+                .mapTo(String.class)
+                .list());
+    }
+}

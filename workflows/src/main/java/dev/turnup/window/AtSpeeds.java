@@ -1,0 +1,34 @@
+package dev.turnup.window;
+
+import dev.turnup.plan.Inventory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The inventory as it would be with these speeds, by product, and nothing on its way. */
+record AtSpeeds(Inventory inventory, Map<String, Long> speeds) implements Inventory {
+
+    @Override
+    public Optional<Place> place(String id) {
+        return inventory.place(id);
+    }
+
+    @Override
+    public Optional<HeldProduct> product(String tenant, String productId) {
+        return inventory
+                .product(tenant, productId)
+                .map(product -> Optional.ofNullable(speeds.get(productId))
+                        .map(product::at)
+                        .orElse(product));
+    }
+
+    @Override
+    public List<String> dependents(String productId) {
+        return inventory.dependents(productId);
+    }
+
+    @Override
+    public Map<String, List<Made>> made(String productId) {
+        return inventory.made(productId);
+    }
+}
