@@ -12,6 +12,9 @@ import dev.turnup.intake.NewOrder;
 import dev.turnup.intake.OrderIntake;
 import dev.turnup.intake.PlaceData;
 import dev.turnup.intake.StoredInventory;
+import dev.turnup.intake.WindowIntake;
+import dev.turnup.intake.WindowReads;
+import dev.turnup.intake.WindowReads.WindowRow;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
@@ -28,6 +31,7 @@ import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Placement;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.Planner;
+import dev.turnup.plan.Problem;
 import dev.turnup.plan.Verdict;
 import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
@@ -46,6 +50,13 @@ import dev.turnup.simulated.SimulatedWorld;
 import dev.turnup.simulated.SimulationRules;
 import dev.turnup.simulated.adapters.SimulatedAdapters;
 import dev.turnup.step.Adapter;
+import dev.turnup.window.EventWindowWorkflowImpl;
+import dev.turnup.window.WindowCheck;
+import dev.turnup.window.WindowDraft;
+import dev.turnup.window.WindowRequest;
+import dev.turnup.window.records.WindowJournal;
+import dev.turnup.window.records.WindowOrders;
+import dev.turnup.window.records.WindowTeller;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -65,6 +76,8 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -109,6 +122,7 @@ final class OrderLab {
     private final Poller poller;
     private final TemporalRelay relay;
     private final LostOrders lost;
+    private final WindowTeller windows;
     private final List<Adapter<?, ?>> own;
     private final List<Adapter<?, ?>> far;
     private final OrderValidator validator;
@@ -144,6 +158,7 @@ final class OrderLab {
         relay = new TemporalRelay(new Undelivered(jdbi()), new Delivery(client, jdbi(), clock), clock);
         poller = new Poller(jdbi(), far, relay, clock);
         lost = new LostOrders(jdbi(), client, clock);
+        windows = new WindowTeller(jdbi(), client, clock);
         validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
         planner = new Planner(
                 Catalogue.load(),
@@ -190,9 +205,11 @@ final class OrderLab {
                 .setMaxConcurrentWorkflowTaskPollers(2)
                 .build();
         Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION, fewThreads);
-        orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class);
+        orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class, EventWindowWorkflowImpl.class);
         orchestration.registerActivitiesImplementations(
-                new OrderJournal(jdbi(), clock), new StepActivities(own, clock));
+                new OrderJournal(jdbi(), clock),
+                new WindowJournal(jdbi(), new WindowOrders(validator, planner, new StoredInventory(jdbi())), clock),
+                new StepActivities(own, clock));
         Stream.concat(own.stream(), far.stream())
                 .forEach(adapter -> temporal.newWorker(adapter.taskQueue(), fewThreads)
                         .registerActivitiesImplementations(new StepActivities(List.of(adapter), clock)));
@@ -298,6 +315,10 @@ final class OrderLab {
         LONG_HISTORIES.add(OrderStart.workflowId(orderId), events);
     }
 
+    void callWindowLong(String window, long events) {
+        LONG_HISTORIES.add(window, events);
+    }
+
     /** Takes a table out of service: every statement on it fails, as on a database that is away. */
     void takeAway(String table) {
         jdbi().useHandle(handle -> handle.execute("alter table " + table + " rename to away"));
@@ -341,11 +362,56 @@ final class OrderLab {
                 return;
             }
             pass(step);
+            tellWindows();
             deliver();
             Duration longer = Duration.ofMillis((long) (step.toMillis() * LONGER));
             step = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
         }
         throw new AssertionError("it never came about: " + story.get());
+    }
+
+    /** Books a window as intake does and tells its workflow; fails the test where intake would refuse it. */
+    PlacedWindow book(Path path, Instant start, Instant end, Map<String, Long> speeds) {
+        List<Problem> problems = new ArrayList<>();
+        WindowReads reads = jdbi().onDemand(WindowReads.class);
+        List<WindowDraft.Item> items = speeds.entrySet().stream()
+                .map(speed -> new WindowDraft.Item("product", speed.getKey(), speed.getValue()))
+                .toList();
+        WindowDraft draft = new WindowDraft("UTC", local(start), local(end), items);
+        WindowRequest request = new WindowCheck(Catalogue.load(), new StoredInventory(jdbi()), reads::usualSpeed)
+                .check(TENANT, draft, clock.instant(), problems)
+                .orElseThrow(() -> new AssertionError(problems));
+        String id = "window-" + UUID.randomUUID();
+        WindowRow row = new WindowRow(
+                id,
+                TENANT,
+                "game",
+                "UTC",
+                local(start),
+                local(end),
+                request.raiseAt(),
+                start,
+                end,
+                "reserved",
+                "USD",
+                clock.instant(),
+                null,
+                null,
+                null,
+                null,
+                null);
+        jdbi().useTransaction(tx -> new WindowIntake(tx).book(row, request.raises()));
+        return new PlacedWindow(this, path, id).told();
+    }
+
+    static String local(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
+    }
+
+    /** Tells windows what is new, as the orchestration's chores do. */
+    void tellWindows() {
+        windows.sweep();
+        windows.tell();
     }
 
     void pass(Duration time) {

@@ -13,6 +13,7 @@ import dev.turnup.order.OrderWorkflow;
 import dev.turnup.order.OrderWorkflowImpl;
 import dev.turnup.order.QueueNotice;
 import dev.turnup.order.Wake;
+import dev.turnup.window.EventWindowWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -50,7 +51,7 @@ class ReplayTest {
         assertThat(Histories.of(path))
                 .as("%s has no history; histories/README.md says how to record one", path)
                 .isNotEmpty();
-        Worker worker = worker(OrderWorkflowImpl.class);
+        Worker worker = worker(OrderWorkflowImpl.class, EventWindowWorkflowImpl.class);
         for (java.nio.file.Path file : Histories.of(path)) {
             WorkflowReplayer.replayWorkflowExecution(read(file), worker);
         }
@@ -65,9 +66,9 @@ class ReplayTest {
                 .hasStackTraceContaining("[TMPRL1100]");
     }
 
-    private Worker worker(Class<?> workflow) {
+    private Worker worker(Class<?>... workflows) {
         Worker worker = temporal.newWorker("replay");
-        worker.registerWorkflowImplementationTypes(workflow);
+        worker.registerWorkflowImplementationTypes(workflows);
         return worker;
     }
 

@@ -9,14 +9,18 @@ import io.temporal.common.WorkflowExecutionHistory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of an order's workflow. */
+/** One run of a workflow. */
 record Run(WorkflowExecutionHistory history) {
 
-    /** A run, and those that went on from it. */
+    /** A run of an order's workflow, and those that went on from it. */
     static List<Run> chain(WorkflowClient client, String orderId, String firstRunId) {
+        return of(client, OrderStart.workflowId(orderId), firstRunId);
+    }
+
+    static List<Run> of(WorkflowClient client, String workflow, String firstRunId) {
         List<Run> runs = new ArrayList<>();
         for (String next = firstRunId; !next.isEmpty(); next = runs.getLast().continuedIn()) {
-            runs.add(new Run(client.fetchHistory(OrderStart.workflowId(orderId), next)));
+            runs.add(new Run(client.fetchHistory(workflow, next)));
         }
         return runs;
     }
