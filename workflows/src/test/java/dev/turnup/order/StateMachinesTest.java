@@ -2,6 +2,7 @@ package dev.turnup.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.window.WindowState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,19 @@ class StateMachinesTest {
             "suspended", Set.of("active", "pendingTerminate"),
             "pendingTerminate", Set.of("terminated", "active"));
 
+    private static final Map<String, Set<String>> WINDOW = Map.of(
+            "reserved", Set.of("raising", "cancelled", "failed"),
+            "raising", Set.of("raised", "cancelled", "failed"),
+            "raised", Set.of("returning", "completed", "cancelled"),
+            "returning", Set.of("completed", "cancelled"));
+
     @TestFactory
     Stream<DynamicTest> allows_exactly_the_changes_of_the_design() {
         return Stream.of(
                         pairs(OrderState.class, OrderState.MACHINE, ORDER),
                         pairs(ItemState.class, ItemState.MACHINE, ITEM),
-                        pairs(ProductState.class, ProductState.MACHINE, PRODUCT))
+                        pairs(ProductState.class, ProductState.MACHINE, PRODUCT),
+                        pairs(WindowState.class, WindowState.MACHINE, WINDOW))
                 .flatMap(pairs -> pairs);
     }
 
