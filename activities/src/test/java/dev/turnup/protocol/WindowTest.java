@@ -229,9 +229,11 @@ class WindowTest {
                                 Orders.port("1"),
                                 Orders.port("2"),
                                 Orders.circuit("3", "1", "2"),
-                                Orders.circuit("4", "1", "2")))
+                                Orders.circuit("4", "1", "2"),
+                                Orders.circuit("5", "1", "2")))
                 .ends(OrderState.completed);
-        PlacedWindow window = lab.book(Path.WINDOW, start, end, Map.of(ports.product("3"), 10_000L));
+        PlacedWindow window =
+                lab.book(Path.WINDOW, start, end, Map.of(ports.product("3"), 5_000L, ports.product("5"), 2_000L));
         assertThatThrownBy(() ->
                         lab.book(Path.WINDOW, start.plus(LEAD), end.plus(LEAD), Map.of(ports.product("4"), 5_000L)))
                 .isInstanceOf(WindowRefused.class)
