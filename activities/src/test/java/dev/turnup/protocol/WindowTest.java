@@ -70,6 +70,18 @@ class WindowTest {
     }
 
     @Test
+    void a_product_that_got_faster_than_its_window_meanwhile_stays_so() {
+        String product = internet();
+        PlacedWindow window = book(Path.WINDOW_NOT_RAISED, product);
+        lab.change(Path.MODIFY_SPEED, Wishes.modify("1", product, Map.of("speedMbps", 10_000)))
+                .ends(OrderState.completed);
+
+        window.passTo(start.minus(LEAD)).ends("failed");
+        assertThat(speed(product)).isEqualTo(10_000);
+        assertThat(window.orders("raise")).isEmpty();
+    }
+
+    @Test
     void nobody_else_changes_a_product_that_is_raised() {
         String product = internet();
         PlacedWindow window = raised(Path.WINDOW, product);

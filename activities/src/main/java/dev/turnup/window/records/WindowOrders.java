@@ -49,8 +49,16 @@ public final class WindowOrders {
         record Refused(String why, boolean later) implements Made {}
     }
 
-    /** A product that has gone will not be there later either. */
+    /** A product that has gone will not be there later either, and one that got faster is not to be lowered. */
     Made raise(Row window, List<Product> products, List<HeldProduct> held, Instant now) {
+        for (int n = 0; n < products.size(); n++) {
+            if (speed(held.get(n)) >= products.get(n).windowMbps()) {
+                return new Made.Refused(
+                        "'" + held.get(n).id() + "' has " + speed(held.get(n))
+                                + " Mbit/s by now: there is nothing to raise",
+                        false);
+            }
+        }
         Made made = make(window, SpeedOrder.RAISE, wishes(products, true), now);
         boolean gone = held.stream().anyMatch(product -> GONE.contains(product.state()));
         return made instanceof Made.Refused refused && gone ? new Made.Refused(refused.why(), false) : made;
@@ -62,10 +70,12 @@ public final class WindowOrders {
 
     List<Product> stillRaised(Row window, List<Product> products) {
         return products.stream()
-                .filter(product -> Objects.requireNonNull(held(window, product).characteristic("speedMbps"))
-                                .longValue()
-                        != product.usualMbps())
+                .filter(product -> speed(held(window, product)) != product.usualMbps())
                 .toList();
+    }
+
+    private static long speed(HeldProduct product) {
+        return Objects.requireNonNull(product.characteristic("speedMbps")).longValue();
     }
 
     List<HeldProduct> held(Row window, List<Product> products) {
