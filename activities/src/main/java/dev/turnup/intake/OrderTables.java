@@ -37,6 +37,8 @@ interface OrderTables {
             update product set changing_order = :order
             where id = :product and tenant = :tenant and changing_order is null
                 and (window_id is null or window_id = :window)
+                and not exists (select 1 from order_item made where made.order_id = product.order_id
+                    and made.id = product.item_id and made.committed_at is not null and made.state <> 'completed')
                 and state in ('active', 'suspended') and (:action <> 'delete' or deletion_lock is null)""")
     int changing(String order, String tenant, String product, String action, @Nullable String window);
 

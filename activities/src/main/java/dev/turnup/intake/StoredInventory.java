@@ -41,8 +41,11 @@ public final class StoredInventory implements Inventory {
     public Optional<HeldProduct> product(String tenant, String productId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select p.id, offering, p.state, name, place, body, per_hour, receipts,
-                            coalesce(changing_order, window_id) as changing, deletion_lock, i.action from product p
+                            coalesce(changing_order, window_id, case when made.committed_at is not null
+                                and made.state <> 'completed' then p.order_id end) as changing,
+                            deletion_lock, i.action from product p
                         left join order_item i on i.order_id = p.changing_order and i.product_id = p.id
+                        left join order_item made on made.order_id = p.order_id and made.id = p.item_id
                         where p.id = :id and tenant = :tenant""")
                 .bind("id", productId)
                 .bind("tenant", tenant)

@@ -112,6 +112,10 @@ class ModifyTest {
                         "1/free-vlan-a/1 APPLY done");
         assertThat(order.owned()).containsExactly(order.id + "/1/assign-vlan-a/1");
         assertThat(ports.owned()).doesNotContain(ports.id + "/3/assign-vlan-a/1");
+        assertThat(lab.list("select pool from capacity_claim where product_id = ?", ports.product("3")))
+                .as("bandwidth on either port")
+                .hasSize(2)
+                .doesNotHaveDuplicates();
         assertThat(lab.one("select receipts from product where id = ?", ports.product("3")))
                 .contains("\"vlan\":77");
     }

@@ -31,7 +31,9 @@ class ChangesTest extends IntakeServer {
         jdbi.useHandle(handle -> {
             handle.execute(
                     "update product set state = 'active', receipts = ? where order_id = ?", Json.write(receipts), id);
-            handle.execute("update order_item set committed_at = current_timestamp where order_id = ?", id);
+            handle.execute(
+                    "update order_item set committed_at = current_timestamp, state = 'completed' where order_id = ?",
+                    id);
             receipts.forEach(
                     (step, receipt) -> handle.execute("""
                     insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, receipt)

@@ -98,7 +98,9 @@ abstract class WindowsServer extends IntakeServer {
                     "update product set state = 'active', receipts = ? where order_id = ?",
                     Json.write(Map.of(step, receipt)),
                     id);
-            handle.execute("update order_item set committed_at = current_timestamp where order_id = ?", id);
+            handle.execute(
+                    "update order_item set committed_at = current_timestamp, state = 'completed' where order_id = ?",
+                    id);
             handle.execute("""
                     insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, receipt)
                     values (?, '1', ?, 1, ?, 'APPLY', 'done', '{}', ?)""", id, step, QUEUES.get(step), Json.write(receipt));

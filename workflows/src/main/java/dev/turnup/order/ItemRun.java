@@ -39,7 +39,7 @@ final class ItemRun {
         this.pastSoftPoint = steps.stream().anyMatch(step -> step.isSoftPointOfNoReturn() && step.isDoneAlready());
         this.lost = lost;
         this.undone = lost;
-        if (lost || !rollingBack && steps.stream().anyMatch(StepRun::isBeingTakenBack)) {
+        if (lost || !committed && !rollingBack && steps.stream().anyMatch(StepRun::isBeingTakenBack)) {
             failure = new Failure("", FailureCode.UNKNOWN, "it had failed before");
         }
     }

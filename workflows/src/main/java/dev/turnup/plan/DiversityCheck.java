@@ -97,7 +97,7 @@ final class DiversityCheck {
 
     private Optional<String> ofItem(OrderDraft.Relation relation) {
         return order.items().stream()
-                .filter(other -> relation.target().equals(other.id()))
+                .filter(other -> relation.target().equals(other.id()) && "add".equals(other.action()))
                 .flatMap(other -> Optional.ofNullable(other.offering()).stream())
                 .findFirst();
     }

@@ -85,7 +85,7 @@ final class HeldItemCheck {
                         action,
                         product.offering(),
                         product.id(),
-                        name(values),
+                        name(),
                         product.place(),
                         values,
                         product.reliesOn().stream()
@@ -96,9 +96,12 @@ final class HeldItemCheck {
     }
 
     /** A port's name is a characteristic, too. */
-    private @Nullable String name(Map<String, JsonNode> values) {
-        JsonNode named = values.get("name");
-        return item.name() != null || named == null ? item.name() : named.asText();
+    private @Nullable String name() {
+        return item.name() != null
+                ? item.name()
+                : item.characteristic("name")
+                        .map(given -> given.value().asText())
+                        .orElse(null);
     }
 
     /** MEF 57.2: a change repeats offering and place, or leaves them out. */
@@ -161,6 +164,11 @@ final class HeldItemCheck {
             conflict("'" + product.id() + "' can't go while these rely on it: " + String.join(", ", left)
                     + "; delete them first, or in this order");
         }
+        order.items().stream()
+                .filter(other -> other.relations().stream()
+                        .anyMatch(one -> !one.toItem() && one.target().equals(product.id())))
+                .forEach(other -> problem(
+                        ".product.id", "item '" + other.id() + "' of this order relies on '" + product.id() + "'"));
         return dependents.stream()
                 .flatMap(one -> Optional.ofNullable(deleted.get(one)).stream())
                 .toList();

@@ -154,7 +154,20 @@ final class RelationCheck {
     }
 
     private Optional<String> ofItem(OrderDraft.Relation relation) {
+        if (isAboutAHeldProduct(relation)) {
+            problems.add(new Problem(
+                    relation.idPath(),
+                    "item '" + relation.target() + "' makes nothing new: name the product that you hold instead"));
+            return Optional.empty();
+        }
         return otherItem(relation).map(OrderDraft.Item::offering);
+    }
+
+    private boolean isAboutAHeldProduct(OrderDraft.Relation relation) {
+        return order.items().stream()
+                .anyMatch(one -> relation.target().equals(one.id())
+                        && one.action() != null
+                        && HeldItemCheck.isFor(one.action()));
     }
 
     private Optional<String> ofProduct(OrderDraft.Relation relation) {

@@ -71,7 +71,7 @@ final class Members {
     }
 
     static void giveBack(Handle tx, String key) {
-        tx.createUpdate("update port_unit set owner = null where owner in (<keys>)")
+        tx.createUpdate("update port_unit set owner = null, suspended_by = null where owner in (<keys>)")
                 .bindList("keys", keys(key, MOST))
                 .execute();
     }

@@ -51,7 +51,8 @@ interface ProductTable {
     @SqlUpdate("""
             delete from capacity_claim
             where product_id = :product and until_at is null
-                and exists (select 1 from capacity_claim mine where mine.product_id = :product
+                and exists (select 1 from capacity_claim mine
+                    where mine.product_id = :product and mine.pool = capacity_claim.pool
                     and substring(mine.owner, 1, char_length(:prefix)) = :prefix)
                 and substring(owner, 1, char_length(:prefix)) <> :prefix""")
     void dropOlderClaims(String product, String prefix);
