@@ -26,6 +26,10 @@ import java.util.stream.IntStream;
 final class Subject {
     private static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
     static final String SITE = "EQIX-DC2";
+    /** It is on the network, so no field crew has to go there. */
+    private static final String BUILDING = "BLD-003286";
+
+    private static final int LINE_MBPS = 1_000;
     /** So many connections fit on a port that VLAN ids stay easy to find. */
     private static final int PORTS = 10;
 
@@ -46,12 +50,7 @@ final class Subject {
         List<ObjectNode> items = IntStream.range(0, PORTS)
                 .mapToObj(n -> item("p" + n, "port", Map.of("speedMbps", 100_000)))
                 .toList();
-        items.forEach(item -> ((ObjectNode) item.path("product"))
-                .putArray("place")
-                .addObject()
-                .put("role", "installationPlace")
-                .putObject("place")
-                .put("id", SITE));
+        items.forEach(item -> at(item, SITE));
         String order = toEnd(body(items));
         ports = IntStream.range(0, PORTS).mapToObj(n -> order + "-p" + n).toList();
     }
@@ -61,6 +60,34 @@ final class Subject {
         return body(IntStream.range(0, items)
                 .mapToObj(n -> connection(String.valueOf(n + 1), port(number + n)))
                 .toList());
+    }
+
+    /** An order of internet at a building: one step at an outside system. */
+    JsonNode line() {
+        ObjectNode item = item("1", "internet-on-demand", Map.of("speedMbps", LINE_MBPS));
+        at(item, BUILDING);
+        return body(List.of(item));
+    }
+
+    /** An order that changes the speed of a line: one step at an outside system, too. */
+    JsonNode speedChange(String product, boolean up) {
+        ObjectNode item = (ObjectNode) Json.tree(Map.of("id", "1", "action", "modify"));
+        item.putObject("product")
+                .put("id", product)
+                .putArray("productCharacteristic")
+                .addObject()
+                .put("name", "speedMbps")
+                .put("value", up ? 2 * LINE_MBPS : LINE_MBPS);
+        return body(List.of(item));
+    }
+
+    private static void at(ObjectNode item, String place) {
+        ((ObjectNode) item.path("product"))
+                .putArray("place")
+                .addObject()
+                .put("role", "installationPlace")
+                .putObject("place")
+                .put("id", place);
     }
 
     String port(int number) {
