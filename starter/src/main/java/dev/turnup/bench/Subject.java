@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** The running Turnup that is measured, as its customers see it. */
@@ -81,6 +82,18 @@ final class Subject {
         return body(List.of(item));
     }
 
+    /** Orders lines into one building, and returns their products when they are in service. */
+    List<String> lines(int items) {
+        List<ObjectNode> wanted = IntStream.range(0, items)
+                .mapToObj(n -> item("l" + n, "internet-on-demand", Map.of("speedMbps", 100)))
+                .toList();
+        wanted.forEach(item -> at(item, BUILDING));
+        String order = toEnd(body(wanted));
+        return wanted.stream()
+                .map(item -> order + "-" + item.path("id").asText())
+                .toList();
+    }
+
     private static void at(ObjectNode item, String place) {
         ((ObjectNode) item.path("product"))
                 .putArray("place")
@@ -131,7 +144,14 @@ final class Subject {
 
     /** Places an order over HTTP and returns its id when it has completed. */
     String toEnd(JsonNode body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api + ORDERS))
+        String id = post(ORDERS, body).path("id").asText();
+        awaitCompleted(id);
+        return id;
+    }
+
+    /** What is answered 201. */
+    JsonNode post(String path, JsonNode body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
@@ -141,9 +161,7 @@ final class Subject {
             if (answer.statusCode() != 201) {
                 throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
             }
-            String id = Json.read(answer.body(), JsonNode.class).path("id").asText();
-            awaitCompleted(id);
-            return id;
+            return Json.read(answer.body(), JsonNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -152,7 +170,7 @@ final class Subject {
     }
 
     /** The answer comes a little before the workflow's start. */
-    private void awaitCompleted(String order) throws InterruptedException {
+    private void awaitCompleted(String order) {
         String workflow = OrderStart.workflowId(order);
         for (int tries = 0; ; tries++) {
             try {
@@ -165,7 +183,7 @@ final class Subject {
                 if (tries > 5_000) {
                     throw e;
                 }
-                TimeUnit.MILLISECONDS.sleep(2);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
             }
         }
     }
