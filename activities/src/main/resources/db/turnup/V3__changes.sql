@@ -90,3 +90,6 @@ create table window_order (                        -- the orders that raise and 
 
 alter table product add column window_id varchar(50);    -- the window in which it is, from raise to return
 create index product_by_window on product (window_id);
+
+drop index port_unit_free;
+create index port_unit_free on port_unit (site, speed, owner, id);  -- the free ones of a speed at a site, in order

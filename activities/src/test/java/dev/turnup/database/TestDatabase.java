@@ -28,9 +28,14 @@ public enum TestDatabase {
 
     /** A new one, with one schema in it. */
     public Database open(String schema) {
+        return open(schema, 4);
+    }
+
+    /** The same for so many connections at once. */
+    public Database open(String schema, int connections) {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         if (this == H2) {
-            return Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", schema, 4);
+            return Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", schema, connections);
         }
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -38,6 +43,6 @@ public enum TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Database.open(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres", schema, 4);
+        return Database.open(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres", schema, connections);
     }
 }

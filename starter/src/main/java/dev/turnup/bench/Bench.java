@@ -13,16 +13,19 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** Orders a second, beside what the engine can do and what a naive form does, all in one run. */
+/** How fast orders, ports and changes are, each beside what it is to be compared with in the same run. */
 public final class Bench implements AutoCloseable {
     static final String QUEUE = "bench";
     private static final int ITEMS = 20;
     private static final int WARM_UP = 4;
+    private static final int FEW = 4;
 
+    private final Setting setting;
     private final Database turnup;
     private final Database simulated;
     private final WorkflowServiceStubs stubs;
@@ -31,7 +34,8 @@ public final class Bench implements AutoCloseable {
     private final Subject subject;
     private final Naive naive;
     private final Load load;
-    private final String tenant;
+    private final Map<String, Object> result = new LinkedHashMap<>();
+    private final Map<String, Double> ratios = new LinkedHashMap<>();
     private final Consumer<String> progress;
 
     /**
@@ -50,12 +54,25 @@ public final class Bench implements AutoCloseable {
             String user,
             String password,
             int orders,
-            int inFlight) {}
+            int inFlight) {
+
+        private Database open(String schema, int connections) {
+            return Database.open(url, user, password, schema, connections);
+        }
+    }
+
+    /** What can be measured. */
+    public enum Kind {
+        orders,
+        allocation,
+        change
+    }
 
     public Bench(Setting setting, Consumer<String> progress) {
         this.progress = progress;
-        turnup = Database.open(setting.url(), setting.user(), setting.password(), "turnup", 8);
-        simulated = Database.open(setting.url(), setting.user(), setting.password(), "simulated", 2);
+        this.setting = setting;
+        turnup = setting.open("turnup", 8);
+        simulated = setting.open("simulated", 2);
         stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(setting.temporal())
                 .build());
@@ -78,22 +95,31 @@ public final class Bench implements AutoCloseable {
         subject = new Subject(setting.api(), setting.key(), client);
         naive = new Naive(turnup.jdbi(), client);
         load = new Load(setting.orders(), setting.inFlight());
-        tenant = setting.tenant();
     }
 
-    /** The figures of every kind, and their ratios. */
-    public Map<String, Object> run() throws InterruptedException {
+    /** The figures of these kinds, and their ratios. */
+    public Map<String, Object> run(Set<Kind> kinds) throws InterruptedException {
+        if (kinds.contains(Kind.orders)) {
+            orders();
+        }
+        if (kinds.contains(Kind.allocation)) {
+            allocation();
+        }
+        if (kinds.contains(Kind.change)) {
+            change();
+        }
+        result.put("ratios", ratios);
+        return result;
+    }
+
+    private void orders() throws InterruptedException {
         subject.prepare();
-        Map<String, Object> result = new LinkedHashMap<>();
         Figures empty = timed("empty", load, n -> empty());
-        Figures plain = timed("naive", load, n -> naive.toEnd(tenant, subject.port(n)));
+        Figures plain = timed("naive", load, n -> naive.toEnd(setting.tenant(), subject.port(n)));
         Figures order = timed("order", load, n -> subject.toEnd(subject.connections(n, 1)));
         Load wide = new Load(Math.max(4, load.times() / ITEMS), Math.max(1, load.inFlight() / ITEMS));
         Figures items = timed("items20", wide, n -> subject.toEnd(subject.connections(n, ITEMS)));
         double itemsPerSecond = Figures.round(items.perSecond() * ITEMS);
-        result.put("empty", empty);
-        result.put("naive", plain);
-        result.put("order", order);
         result.put(
                 "items20",
                 Map.of(
@@ -105,21 +131,45 @@ public final class Bench implements AutoCloseable {
                         items.p50Ms(),
                         "p99Ms",
                         items.p99Ms()));
-        result.put(
-                "ratios",
-                Map.of(
-                        "orderToEmpty", Figures.round(order.perSecond() / empty.perSecond()),
-                        "orderToNaive", Figures.round(order.perSecond() / plain.perSecond()),
-                        "items20ToOrder", Figures.round(itemsPerSecond / order.perSecond())));
-        return result;
+        ratios.put("orderToEmpty", Figures.round(order.perSecond() / empty.perSecond()));
+        ratios.put("orderToNaive", Figures.round(order.perSecond() / plain.perSecond()));
+        ratios.put("items20ToOrder", Figures.round(itemsPerSecond / order.perSecond()));
+    }
+
+    private void allocation() throws InterruptedException {
+        if (!setting.url().startsWith("jdbc:postgresql:")) {
+            progress.accept("Allocation is measured on PostgreSQL only: give a --database-url.");
+            return;
+        }
+        try (Database wide = setting.open("turnup", Allocation.CLIENTS)) {
+            Allocation allocation = new Allocation(wide.jdbi(), setting.tenant());
+            Figures locked = told("locked", allocation.locked());
+            Figures ours = told("ports", allocation.ours());
+            ratios.put("portsToLocked", Figures.round(ours.perSecond() / locked.perSecond()));
+            progress.accept(allocation.toTheLast());
+        }
+    }
+
+    /** The same few clients turn up lines, and then change the speed of one each. */
+    private void change() throws InterruptedException {
+        Load few = new Load(load.times() / FEW, FEW);
+        Figures turnUp = timed("turnUp", few, n -> subject.toEnd(subject.line()));
+        Lines lines = new Lines(subject, FEW);
+        Figures change = timed("change", few, n -> lines.changeOne());
+        ratios.put("changeToTurnUpP50", Figures.round(change.p50Ms() / turnUp.p50Ms()));
     }
 
     private Figures timed(String name, Load run, IntConsumer task) throws InterruptedException {
         new Load(Math.max(WARM_UP, run.times() / WARM_UP), run.inFlight()).run(1_000_000, task);
-        Figures figures = run.run(0, task);
+        Figures figures = told(name, run.run(0, task));
+        DataCheck.run(turnup.jdbi(), simulated.jdbi());
+        return figures;
+    }
+
+    private Figures told(String name, Figures figures) {
+        result.put(name, figures);
         progress.accept("%-8s %8.1f/s   p50 %8.1f ms   p99 %8.1f ms"
                 .formatted(name, figures.perSecond(), figures.p50Ms(), figures.p99Ms()));
-        DataCheck.run(turnup.jdbi(), simulated.jdbi());
         return figures;
     }
 

@@ -20,12 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** The running Turnup that is measured, as its customers see it. */
 final class Subject {
     private static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
     static final String SITE = "EQIX-DC2";
+    /** It is on the network, so no field crew has to go there. */
+    private static final String BUILDING = "BLD-003286";
+
+    private static final int LINE_MBPS = 1_000;
     /** So many connections fit on a port that VLAN ids stay easy to find. */
     private static final int PORTS = 10;
 
@@ -46,12 +51,7 @@ final class Subject {
         List<ObjectNode> items = IntStream.range(0, PORTS)
                 .mapToObj(n -> item("p" + n, "port", Map.of("speedMbps", 100_000)))
                 .toList();
-        items.forEach(item -> ((ObjectNode) item.path("product"))
-                .putArray("place")
-                .addObject()
-                .put("role", "installationPlace")
-                .putObject("place")
-                .put("id", SITE));
+        items.forEach(item -> at(item, SITE));
         String order = toEnd(body(items));
         ports = IntStream.range(0, PORTS).mapToObj(n -> order + "-p" + n).toList();
     }
@@ -61,6 +61,46 @@ final class Subject {
         return body(IntStream.range(0, items)
                 .mapToObj(n -> connection(String.valueOf(n + 1), port(number + n)))
                 .toList());
+    }
+
+    /** An order of internet at a building: one step at an outside system. */
+    JsonNode line() {
+        ObjectNode item = item("1", "internet-on-demand", Map.of("speedMbps", LINE_MBPS));
+        at(item, BUILDING);
+        return body(List.of(item));
+    }
+
+    /** An order that changes the speed of a line: one step at an outside system, too. */
+    JsonNode speedChange(String product, boolean up) {
+        ObjectNode item = (ObjectNode) Json.tree(Map.of("id", "1", "action", "modify"));
+        item.putObject("product")
+                .put("id", product)
+                .putArray("productCharacteristic")
+                .addObject()
+                .put("name", "speedMbps")
+                .put("value", up ? 2 * LINE_MBPS : LINE_MBPS);
+        return body(List.of(item));
+    }
+
+    /** Orders lines into one building, and returns their products when they are in service. */
+    List<String> lines(int items) {
+        List<ObjectNode> wanted = IntStream.range(0, items)
+                .mapToObj(n -> item("l" + n, "internet-on-demand", Map.of("speedMbps", 100)))
+                .toList();
+        wanted.forEach(item -> at(item, BUILDING));
+        String order = toEnd(body(wanted));
+        return wanted.stream()
+                .map(item -> order + "-" + item.path("id").asText())
+                .toList();
+    }
+
+    private static void at(ObjectNode item, String place) {
+        ((ObjectNode) item.path("product"))
+                .putArray("place")
+                .addObject()
+                .put("role", "installationPlace")
+                .putObject("place")
+                .put("id", place);
     }
 
     String port(int number) {
@@ -104,7 +144,14 @@ final class Subject {
 
     /** Places an order over HTTP and returns its id when it has completed. */
     String toEnd(JsonNode body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api + ORDERS))
+        String id = post(ORDERS, body).path("id").asText();
+        awaitCompleted(id);
+        return id;
+    }
+
+    /** What is answered 201. */
+    JsonNode post(String path, JsonNode body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
@@ -114,9 +161,7 @@ final class Subject {
             if (answer.statusCode() != 201) {
                 throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
             }
-            String id = Json.read(answer.body(), JsonNode.class).path("id").asText();
-            awaitCompleted(id);
-            return id;
+            return Json.read(answer.body(), JsonNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -125,7 +170,7 @@ final class Subject {
     }
 
     /** The answer comes a little before the workflow's start. */
-    private void awaitCompleted(String order) throws InterruptedException {
+    private void awaitCompleted(String order) {
         String workflow = OrderStart.workflowId(order);
         for (int tries = 0; ; tries++) {
             try {
@@ -138,7 +183,7 @@ final class Subject {
                 if (tries > 5_000) {
                     throw e;
                 }
-                TimeUnit.MILLISECONDS.sleep(2);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
             }
         }
     }

@@ -7,20 +7,26 @@ import dev.turnup.cli.home.HomeLock;
 import dev.turnup.cli.terminal.Terminal;
 import dev.turnup.database.Database;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Measures on a home of its own, which is new each time. */
-@Command(name = "bench", description = "Measure orders per second beside an empty workflow and a naive form.")
+@Command(
+        name = "bench",
+        description = "Measure orders, ports and changes, each beside what it is to be compared with.",
+        subcommands = BenchWindowsCommand.class)
 final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
-    private RootCommand root;
+    RootCommand root;
 
     @Mixin
     private final UpOptions options = new UpOptions();
@@ -31,18 +37,35 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--in-flight", defaultValue = "32", description = "How many at once (usually ${DEFAULT-VALUE}).")
     int inFlight;
 
+    @Parameters(
+            paramLabel = "KIND",
+            description = "What to measure: ${COMPLETION-CANDIDATES} (usually all; allocation on PostgreSQL only).")
+    final Set<Bench.Kind> kinds = EnumSet.noneOf(Bench.Kind.class);
+
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = root.terminal();
+        return measure(setting -> {
+            try (Bench bench = new Bench(setting, terminal::line)) {
+                Map<String, Object> result = bench.run(kinds.isEmpty() ? EnumSet.allOf(Bench.Kind.class) : kinds);
+                terminal.line("ratios   " + result.get("ratios"));
+                return result;
+            }
+        });
+    }
+
+    /** What is measured on a Turnup that was started for it. */
+    interface Measurement {
+        Map<String, Object> of(Bench.Setting setting) throws InterruptedException;
+    }
+
+    int measure(Measurement measurement) throws InterruptedException {
         Path folder =
                 root.home().folder().resolve("bench-" + ProcessHandle.current().pid());
         Home home = Home.open(folder);
         HomeLock lock = HomeLock.take(home).orElseThrow();
-        try (Instance instance = Instance.start(home, lock, options, root);
-                Bench bench = new Bench(setting(instance.endpoints(), home), terminal::line)) {
-            Map<String, Object> result = bench.run();
-            terminal.line("ratios   " + result.get("ratios"));
-            terminal.result(result);
+        try (Instance instance = Instance.start(home, lock, options, root)) {
+            root.terminal().result(measurement.of(setting(instance.endpoints(), home)));
         }
         return 0;
     }

@@ -4,9 +4,11 @@ import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The units of one speed at one site. The first that a step takes is owned by its key, and each further one by the key and its
@@ -14,7 +16,14 @@ import org.jdbi.v3.core.Handle;
  */
 final class Members {
     private static final int MOST = 8;
-    private static final FreeUnits UNITS = new FreeUnits("port_unit", "id", "site = :site and speed = :speed");
+    private static final String FREE = "site = :site and speed = :speed and owner is null";
+    /** The owner is null for all of them; but with it PostgreSQL walks the index, and stops at the first. */
+    private static final String UP = " order by owner, id";
+
+    private static final String DOWN = " order by owner desc, id desc";
+
+    /** So many free ones to begin at, from either end: more than there are connections in a process. */
+    private static final int BEGINNINGS = 32;
 
     private final Handle tx;
     private final String site;
@@ -26,18 +35,46 @@ final class Members {
         this.speedMbps = speedMbps;
     }
 
-    record Taken(String device, List<String> units) {}
+    /** @param entry where the device's cables enter the building; null where that isn't known */
+    record Taken(String device, @Nullable String entry, List<String> units) {}
+
+    private record Unit(String id, String device, @Nullable String entry) {}
 
     /** A device, and how many of its units are free. */
     private record Free(String device, int units) {}
 
     Taken one(String key) {
-        try {
-            String unit = UNITS.take(tx, key, which(), start(), String.class);
-            return new Taken(device(unit), List.of(unit));
-        } catch (StepFailure failure) {
-            throw failure.code() == FailureCode.NO_CAPACITY ? none(" at " + site) : failure;
-        }
+        Unit unit = nearby().or(this::any).orElseThrow(() -> free().isEmpty() ? none(" at " + site) : busy());
+        return new Taken(unit.device(), unit.entry(), owned(key, List.of(unit.id())));
+    }
+
+    /**
+     * Half of the takers look from the first unit on and half from the last one back, each from a random one of the free ones there:
+     * so they seldom meet, and devices fill alike.
+     */
+    private Optional<Unit> nearby() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        boolean up = random.nextBoolean();
+        String order = up ? UP : DOWN;
+        return tx.createQuery("select id from port_unit where " + FREE + order + " limit 1 offset :beginning")
+                .bindMap(which())
+                .bind("beginning", random.nextInt(BEGINNINGS))
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(id -> unit(" and id " + (up ? ">=" : "<=") + " :from" + order, Map.of("from", id)));
+    }
+
+    private Optional<Unit> any() {
+        return unit(UP, Map.of());
+    }
+
+    private Optional<Unit> unit(String rest, Map<String, ?> parameters) {
+        return tx.createQuery("select id, device, entry from port_unit where " + FREE + rest
+                        + " limit 1 for update skip locked")
+                .bindMap(which())
+                .bindMap(parameters)
+                .map((row, context) -> new Unit(row.getString("id"), row.getString("device"), row.getString("entry")))
+                .findOne();
     }
 
     /** All on one device: the one with most free units, so that bundles find room to grow. */
@@ -48,7 +85,7 @@ final class Members {
         for (Free device : devices) {
             List<String> units = device.units() < count ? List.of() : lock(device.device(), count);
             if (units.size() == count) {
-                return new Taken(device.device(), owned(key, units));
+                return new Taken(device.device(), Apart.entry(tx, device.device()), owned(key, units));
             }
         }
         int most = devices.isEmpty() ? 0 : devices.getFirst().units();
@@ -120,23 +157,6 @@ final class Members {
                 .bindMap(which())
                 .map((row, context) -> new Free(row.getString("device"), row.getInt("units")))
                 .list();
-    }
-
-    /** One of the site's devices, at random. */
-    private String start() {
-        List<String> devices = tx.createQuery(
-                        "select distinct device from port_unit where site = :site and speed = :speed order by device")
-                .bindMap(which())
-                .mapTo(String.class)
-                .list();
-        return devices.isEmpty() ? "" : devices.get(ThreadLocalRandom.current().nextInt(devices.size()));
-    }
-
-    private String device(String unit) {
-        return tx.createQuery("select device from port_unit where id = :id")
-                .bind("id", unit)
-                .mapTo(String.class)
-                .one();
     }
 
     private Map<String, Object> which() {

@@ -47,7 +47,7 @@ public final class PortInventory implements OwnResource<Port.Desired, Port.Recei
                 taken.device(),
                 desired.speedMbps(),
                 taken.units(),
-                Apart.entry(tx, taken.device()),
+                taken.entry(),
                 apart.from());
     }
 

@@ -125,7 +125,13 @@ public final class WindowTeller {
     /** Tells windows anew for which something has been due for a minute: their workflows may be lost. */
     public int sweep() {
         Instant now = clock.instant();
-        late().forEach(window -> LOG.warn("{} is late: its return is not confirmed", window));
+        List<String> late = late();
+        if (!late.isEmpty()) {
+            LOG.warn(
+                    "{} event windows are late, their returns are not confirmed; the first is {}",
+                    late.size(),
+                    late.getFirst());
+        }
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update event_window set version = version + 1, checked_at = :now
                         where state in ('reserved', 'raising', 'raised', 'returning')

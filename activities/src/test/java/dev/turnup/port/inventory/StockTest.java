@@ -29,10 +29,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,6 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StockTest {
     private static final int UNITS = 1_000;
     private static final int CLIENTS = 4;
+
+    private static final int MANY_CLIENTS = 32;
     /** One for each taker: what they meet on is the stock, and not the order's row. */
     private static final int ORDERS = UNITS + 1;
 
@@ -50,7 +54,11 @@ class StockTest {
     private Database database;
 
     private void open(TestDatabase kind) {
-        database = kind.open("turnup");
+        open(kind, CLIENTS);
+    }
+
+    private void open(TestDatabase kind, int connections) {
+        database = kind.open("turnup", connections);
         database.jdbi().useTransaction(tx -> {
             tx.execute("insert into tenant (id, name, created_at) values ('acme', 'Acme', current_timestamp)");
             for (int n = 0; n < ORDERS; n++) {
@@ -87,8 +95,12 @@ class StockTest {
         }
     }
 
-    private static <T> List<T> inParallel(IntStream numbers, java.util.function.IntFunction<T> work) throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+    private static <T> List<T> inParallel(IntStream numbers, IntFunction<T> work) throws Exception {
+        return inParallel(CLIENTS, numbers, work);
+    }
+
+    private static <T> List<T> inParallel(int count, IntStream numbers, IntFunction<T> work) throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(count)) {
             List<Callable<T>> calls =
                     numbers.<Callable<T>>mapToObj(n -> () -> work.apply(n)).toList();
             return clients.invokeAll(calls).stream().map(Future::resultNow).toList();
@@ -116,6 +128,28 @@ class StockTest {
                 "insert into port_unit (id, site, device, speed) values ('p' || cast(? as integer), 'SITE', 'sw', 10000)");
         everyoneGetsOne(new PortInventory(), new Port.Desired("SITE", 10_000));
         theNextGetsNone(new PortInventory(), new Port.Desired("SITE", 10_000));
+    }
+
+    @Test
+    void of_1001_who_ask_at_once_for_a_thousand_ports_one_is_refused_and_no_two_get_the_same() throws Exception {
+        open(TestDatabase.POSTGRESQL, MANY_CLIENTS);
+        stock("""
+                insert into port_unit (id, site, device, speed)
+                select 'p' || n, 'SITE', 'sw' || mod(n, 2), 10000 from (select cast(? as integer) as n) unit""");
+        List<String> answers = inParallel(MANY_CLIENTS, IntStream.rangeClosed(0, UNITS), this::portOrRefusal);
+        assertThat(answers).doesNotHaveDuplicates().hasSize(UNITS + 1);
+        assertThat(answers)
+                .filteredOn(answer -> !answer.startsWith("p"))
+                .containsExactly("NO_CAPACITY: no port of 10000 Mbit/s is free at SITE");
+    }
+
+    private String portOrRefusal(int n) {
+        try {
+            return take(new PortInventory(), new Port.Desired("SITE", 10_000), n)
+                    .portId();
+        } catch (StepFailure failure) {
+            return failure.code() + ": " + failure.getMessage();
+        }
     }
 
     @ParameterizedTest
