@@ -69,8 +69,7 @@ final class ChangePlan {
     }
 
     boolean isRaised() {
-        return speed()
-                > Objects.requireNonNull(held.characteristic("speedMbps")).longValue();
+        return speed() > held.speedMbps();
     }
 
     /** A step that makes something new for the product. */

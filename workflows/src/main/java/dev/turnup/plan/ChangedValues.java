@@ -108,7 +108,7 @@ final class ChangedValues {
     }
 
     private void speed(Cloud cloud, CloudRule rule, OrderDraft.Characteristic given) {
-        long from = Objects.requireNonNull(product.characteristic("speedMbps")).longValue();
+        long from = product.speedMbps();
         if (rule.speedChange().allows(from, given.value().longValue())) {
             return;
         }

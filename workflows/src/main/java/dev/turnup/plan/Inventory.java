@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ public interface Inventory {
 
         public @Nullable JsonNode characteristic(String characteristic) {
             return characteristics.get(characteristic);
+        }
+
+        /** Megabits per second; throws NullPointerException for what has no speed. */
+        public long speedMbps() {
+            return Objects.requireNonNull(characteristic("speedMbps")).longValue();
         }
 
         /** The same with another speed, in megabits per second, and with nothing on its way. */

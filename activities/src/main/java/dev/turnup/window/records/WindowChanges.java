@@ -1,6 +1,5 @@
 package dev.turnup.window.records;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.billing.Billing;
 import dev.turnup.claims.Claims;
@@ -42,7 +41,7 @@ final class WindowChanges {
         change(window, WindowState.raising, order.id(), null, tx -> {
             store(tx, window, order, "raise");
             WindowTable windows = tx.attach(WindowTable.class);
-            before.forEach(product -> windows.usual(window.id(), product.id(), speed(product), product.perHour()));
+            before.forEach(product -> windows.usual(window.id(), product.id(), product.speedMbps(), product.perHour()));
             windows.holdProducts(window.id());
         });
     }
@@ -50,11 +49,6 @@ final class WindowChanges {
     private static void store(Handle tx, Row window, NewOrder order, String role) {
         OrderIntake.store(tx, order);
         tx.attach(WindowTable.class).addOrder(window.id(), order.id(), role, order.createdAt());
-    }
-
-    private static long speed(HeldProduct product) {
-        JsonNode speed = product.characteristic("speedMbps");
-        return Objects.requireNonNull(speed).longValue();
     }
 
     void raised(Row window, Instant completed) {

@@ -52,9 +52,9 @@ public final class WindowOrders {
     /** A product that has gone will not be there later either, and one that got faster is not to be lowered. */
     Made raise(Row window, List<Product> products, List<HeldProduct> held, Instant now) {
         for (int n = 0; n < products.size(); n++) {
-            if (speed(held.get(n)) >= products.get(n).windowMbps()) {
+            if (held.get(n).speedMbps() >= products.get(n).windowMbps()) {
                 return new Made.Refused(
-                        "'" + held.get(n).id() + "' has " + speed(held.get(n))
+                        "'" + held.get(n).id() + "' has " + held.get(n).speedMbps()
                                 + " Mbit/s by now: there is nothing to raise",
                         false);
             }
@@ -70,12 +70,8 @@ public final class WindowOrders {
 
     List<Product> stillRaised(Row window, List<Product> products) {
         return products.stream()
-                .filter(product -> speed(held(window, product)) != product.usualMbps())
+                .filter(product -> held(window, product).speedMbps() != product.usualMbps())
                 .toList();
-    }
-
-    private static long speed(HeldProduct product) {
-        return Objects.requireNonNull(product.characteristic("speedMbps")).longValue();
     }
 
     List<HeldProduct> held(Row window, List<Product> products) {
