@@ -1,5 +1,6 @@
 package dev.turnup.route.simulated;
 
+import dev.turnup.catalogue.Offering.SpeedChange;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,18 +20,4 @@ record CloudTerms(
         Pattern key,
         boolean oneConnectionPerKey,
         SpeedChange change,
-        List<Long> speedsMbps) {
-
-    /** How the speed of a connection in service can be changed. */
-    enum SpeedChange {
-        ANY,
-        /** Raised, and never lowered again. */
-        UP,
-        /** Not by the partner. */
-        NONE;
-
-        boolean allows(long from, long to) {
-            return this == ANY || from == to || (this == UP && to > from);
-        }
-    }
-}
+        List<Long> speedsMbps) {}

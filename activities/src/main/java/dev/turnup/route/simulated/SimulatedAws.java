@@ -2,10 +2,10 @@ package dev.turnup.route.simulated;
 
 import static dev.turnup.simulated.LifeCycle.stage;
 
+import dev.turnup.catalogue.Offering.SpeedChange;
 import dev.turnup.port.Vlan;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
-import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.Behaviour.Kind;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
@@ -31,7 +31,7 @@ public final class SimulatedAws extends CloudAdapter {
             "account",
             Pattern.compile("\\d{12}"),
             false,
-            SpeedChange.NONE,
+            SpeedChange.none,
             List.of(50L, 100L, 200L, 300L, 400L, 500L, 1_000L, 2_000L, 5_000L, 10_000L, 25_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
             stage("ordering", Phase.PARTY),

@@ -2,9 +2,9 @@ package dev.turnup.route.simulated;
 
 import static dev.turnup.simulated.LifeCycle.stage;
 
+import dev.turnup.catalogue.Offering.SpeedChange;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
-import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.Fingerprint;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
@@ -26,7 +26,7 @@ public final class SimulatedAzure extends CloudAdapter {
             "service key",
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
             true,
-            SpeedChange.UP,
+            SpeedChange.up,
             List.of(50L, 100L, 200L, 500L, 1_000L, 2_000L, 5_000L, 10_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
             stage("Provisioning", Phase.WORK),

@@ -2,9 +2,9 @@ package dev.turnup.route.simulated;
 
 import static dev.turnup.simulated.LifeCycle.stage;
 
+import dev.turnup.catalogue.Offering.SpeedChange;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
-import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.Resource;
@@ -29,7 +29,7 @@ public final class SimulatedGoogle extends CloudAdapter {
             "pairing key",
             Pattern.compile("[0-9a-f-]{36}/[a-z0-9-]+/[12]"),
             true,
-            SpeedChange.ANY,
+            SpeedChange.any,
             List.of(50L, 100L, 200L, 300L, 400L, 500L, 1_000L, 2_000L, 5_000L, 10_000L, 20_000L, 50_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
                     stage("PARTNER_REQUEST_RECEIVED", Phase.WORK),

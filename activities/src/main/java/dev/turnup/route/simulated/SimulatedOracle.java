@@ -2,9 +2,9 @@ package dev.turnup.route.simulated;
 
 import static dev.turnup.simulated.LifeCycle.stage;
 
+import dev.turnup.catalogue.Offering.SpeedChange;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute.Desired;
-import dev.turnup.route.simulated.CloudTerms.SpeedChange;
 import dev.turnup.simulated.LifeCycle;
 import dev.turnup.simulated.LifeCycle.Phase;
 import dev.turnup.simulated.SecretResolver;
@@ -24,7 +24,7 @@ public final class SimulatedOracle extends CloudAdapter {
             "virtual circuit",
             Pattern.compile("ocid1\\.virtualcircuit\\..+"),
             true,
-            SpeedChange.NONE,
+            SpeedChange.none,
             List.of(1_000L, 2_000L, 5_000L, 10_000L));
     private static final LifeCycle LIFE = LifeCycle.of(
                     stage("VERIFYING", Phase.WORK),
