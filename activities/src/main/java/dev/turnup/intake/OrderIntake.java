@@ -32,10 +32,10 @@ public final class OrderIntake {
         tables.addEvent(order.id(), 1, null, order.createdAt(), "orderState", "", ACKNOWLEDGED);
         for (int n = 0; n < items.size(); n++) {
             PlannedItem item = items.get(n);
-            String action = order.request().items().get(n).action();
-            tables.addItem(order.id(), item.id(), n + 1, item.productId(), action);
+            OrderRequest.Item requested = order.request().items().get(n);
+            tables.addItem(order.id(), item.id(), n + 1, item.productId(), requested.action());
             tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
-            store(tables, order, item, order.request().items().get(n));
+            store(tables, order, item, requested);
         }
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }

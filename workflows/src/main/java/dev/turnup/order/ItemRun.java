@@ -81,13 +81,13 @@ final class ItemRun {
 
     /** Runs the steps after the commit: forward only. What relied on a product that goes is gone before. */
     void activate() {
-        if (!isAdd()) {
+        if (!item.isAdd()) {
             Workflow.await(
                     () -> order.isHandingOver() || dependencies().stream().allMatch(base -> base.activated));
             order.journal().activates(item.id());
         }
         for (PlannedStep step : item.steps(Phase.ACTIVATE)) {
-            if (!isAdd()) {
+            if (!item.isAdd()) {
                 order.journal().flush(); // billing and inventory go by the instants and receipts that are recorded
             }
             if (new StepRun(order, item, step).apply(order::isHandingOver) == StepRun.End.STOPPED) {
@@ -96,10 +96,6 @@ final class ItemRun {
         }
         activated = true;
         order.journal().item(item.id(), ItemState.completed);
-    }
-
-    private boolean isAdd() {
-        return item.action() == null || item.action().equals("add");
     }
 
     /** What the database knows of counts as begun, also where this run of the workflow has not come to it. */

@@ -27,6 +27,11 @@ public record PlannedItem(
         BigDecimal oneOff,
         BigDecimal cancelCharge) {
 
+    /** Whether it makes something new; everything else is about a product that is there. */
+    public boolean isAdd() {
+        return action == null || action.equals("add");
+    }
+
     public List<PlannedStep> steps(Phase phase) {
         return steps.stream().filter(step -> step.phase() == phase).toList();
     }
