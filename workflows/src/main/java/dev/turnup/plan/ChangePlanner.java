@@ -63,7 +63,7 @@ final class ChangePlanner {
         HeldProduct held = plan.held();
         String confirmedBy = plan.isForwardOnly() ? page.lastStep() : null;
         if (price.compareTo(held.perHour()) != 0) {
-            bill(page, "change-billing", "Change the price", held, price, confirmedBy, null);
+            bill(page, "change-billing", "Change the price", held, price, confirmedBy);
         }
         Map<String, JsonNode> changed = new LinkedHashMap<>(plan.item().characteristics());
         changed.entrySet().removeIf(value -> value.getValue().equals(held.characteristic(value.getKey())));
@@ -75,7 +75,7 @@ final class ChangePlanner {
     private void suspend(ChangePlan plan, ItemPlan page, Offering offering) {
         Endings.suspend(plan);
         if (!offering.billedWhileSuspended()) {
-            bill(page, "pause-billing", "Pause billing", plan.held(), null, null, null);
+            bill(page, "pause-billing", "Pause billing", plan.held(), null, null);
         }
         record(page, Product.Desired.state(plan.held().id(), ProductState.suspended));
     }
@@ -89,8 +89,7 @@ final class ChangePlanner {
                     "Resume billing",
                     plan.held(),
                     plan.held().perHour(),
-                    confirmedBy,
-                    null);
+                    confirmedBy);
         }
         record(page, Product.Desired.state(plan.held().id(), ProductState.active));
     }
@@ -100,6 +99,16 @@ final class ChangePlanner {
         String confirmedBy = released.isEmpty() ? null : released.getFirst();
         bill(page, "stop-billing", "Stop billing", plan.held(), null, confirmedBy, order.requested());
         record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
+    }
+
+    private void bill(
+            ItemPlan page,
+            String name,
+            String title,
+            HeldProduct held,
+            @Nullable BigDecimal perHour,
+            @Nullable String confirmedBy) {
+        bill(page, name, title, held, perHour, confirmedBy, null);
     }
 
     private void bill(

@@ -2,6 +2,7 @@ package dev.turnup.plan;
 
 import dev.turnup.access.Access;
 import dev.turnup.circuit.Circuit;
+import dev.turnup.gateway.Bgp;
 import dev.turnup.gateway.Gateway;
 import dev.turnup.order.ProductState;
 import dev.turnup.plan.Inventory.Made;
@@ -10,6 +11,7 @@ import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
 import dev.turnup.product.Product;
 import dev.turnup.route.Cloud;
+import dev.turnup.step.Capability;
 import dev.turnup.step.StepCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,15 @@ final class Endings {
             "set-up-bgp", "Remove the BGP session",
             "set-up-route", "Remove the cloud route",
             "create-gateway", "Remove the gateway");
+
+    /** Each step that suspends something, and the step that made that. */
+    private static final Map<String, String> SUSPENDS = Map.of(
+            "suspend-access", "build-access",
+            "suspend-port", "reserve-port",
+            "suspend-circuit", "set-up-circuit",
+            "suspend-gateway", "create-gateway",
+            "suspend-bgp", "set-up-bgp",
+            "suspend-vlan", "assign-vlan");
 
     private Endings() {}
 
@@ -66,37 +77,37 @@ final class Endings {
     static void suspend(ChangePlan plan) {
         switch (plan.held().offering()) {
             case "internet-on-demand" ->
-                plan.change(
+                suspend(
+                        plan,
                         "suspend-access",
                         "Suspend the line",
                         Access.CAPABILITY,
-                        "build-access",
                         new Access.Desired(plan.place(), plan.speed(), true));
             case "port" ->
-                plan.change(
+                suspend(
+                        plan,
                         "suspend-port",
                         "Suspend the port",
                         Port.CAPABILITY,
-                        "reserve-port",
                         new Port.Desired(plan.place(), plan.speed(), 1, true, List.of()));
             case "virtual-circuit" -> suspendCircuit(plan);
             case "multi-cloud-gateway" ->
-                plan.change(
+                suspend(
+                        plan,
                         "suspend-gateway",
                         "Suspend the gateway",
                         Gateway.CAPABILITY,
-                        "create-gateway",
                         new Gateway.Desired(plan.place(), plan.item().number("asn"), plan.speed(), true));
             default -> suspendConnection(plan);
         }
     }
 
     private static void suspendCircuit(ChangePlan plan) {
-        Line line = plan.change(
+        Line line = suspend(
+                plan,
                 "suspend-circuit",
                 "Suspend the circuit",
                 Circuit.CAPABILITY,
-                "set-up-circuit",
                 new Circuit.Desired(plan.speed(), true));
         plan.withReceipt(line, "vni", "assign-vni");
         plan.withReceipt(line, "vlanA", "assign-vlan-a");
@@ -107,15 +118,15 @@ final class Endings {
     private static void suspendConnection(ChangePlan plan) {
         if (plan.held().receipts().containsKey("set-up-bgp")) {
             Cloud cloud = Cloud.valueOf(plan.item().text("cloud"));
-            Line line = plan.change(
+            Line line = suspend(
+                    plan,
                     "suspend-bgp",
                     "Take the BGP session down",
-                    dev.turnup.gateway.Bgp.CAPABILITY,
-                    "set-up-bgp",
+                    Bgp.CAPABILITY,
                     Recipes.session(cloud, plan.item(), true));
             Changes.session(plan, line);
         } else {
-            plan.change("suspend-vlan", "Suspend the VLAN", Vlan.CAPABILITY, "assign-vlan", new Vlan.Desired(null));
+            suspend(plan, "suspend-vlan", "Suspend the VLAN", Vlan.CAPABILITY, new Vlan.Desired(null));
         }
     }
 
@@ -131,19 +142,17 @@ final class Endings {
         return plan.allOf("suspend-").stream().findFirst();
     }
 
-    /** The suspension was a change of what another step made. */
     private static String takeBackSuspension(ChangePlan plan, Made suspension) {
         String suspend = suspension.key().step();
-        Line line = plan.takeBack(suspend.replace("suspend", "resume"), "Take the suspension back", suspension);
-        String whole = Objects.requireNonNull(Map.of(
-                        "suspend-access", "build-access",
-                        "suspend-port", "reserve-port",
-                        "suspend-circuit", "set-up-circuit",
-                        "suspend-gateway", "create-gateway",
-                        "suspend-bgp", "set-up-bgp",
-                        "suspend-vlan", "assign-vlan")
-                .get(suspend));
-        plan.withReceipt(line, StepCall.CURRENT, whole);
-        return suspend.replace("suspend", "resume");
+        String resume = suspend.replace("suspend", "resume");
+        Line line = plan.takeBack(resume, "Take the suspension back", suspension);
+        plan.withReceipt(line, StepCall.CURRENT, Objects.requireNonNull(SUSPENDS.get(suspend)));
+        return resume;
+    }
+
+    /** A suspension is a change of what another step made. */
+    private static <D> Line suspend(
+            ChangePlan plan, String name, String title, Capability<D, ?> capability, D desired) {
+        return plan.change(name, title, capability, Objects.requireNonNull(SUSPENDS.get(name)), desired);
     }
 }

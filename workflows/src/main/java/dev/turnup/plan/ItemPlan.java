@@ -17,23 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** The page on which a recipe writes the steps of one item. */
 public final class ItemPlan {
     private final OrderRequest.Item item;
-    private final Adapters adapters;
+    private final AdaptersInService adapters;
     private final List<Related> related;
     private final List<Apart> apart;
     private final List<Line> lines = new ArrayList<>();
 
-    ItemPlan(OrderRequest.Item item, List<Related> related, List<Apart> apart, Adapters adapters) {
+    ItemPlan(OrderRequest.Item item, List<Related> related, List<Apart> apart, AdaptersInService adapters) {
         this.item = item;
         this.related = related;
         this.apart = apart;
         this.adapters = adapters;
-    }
-
-    /** The adapters that are in service; each method throws IllegalStateException where there is none. */
-    interface Adapters {
-        AdapterProfile of(String capability, String variant);
-
-        AdapterProfile at(String taskQueue);
     }
 
     /** Something that the item relies on, in the order in which the customer named it. */
@@ -84,7 +77,7 @@ public final class ItemPlan {
 
     /** @param variant chooses among the adapters of the capability, for instance a cloud's name */
     public <D> Line step(String name, String title, Capability<D, ?> capability, String variant, D desired) {
-        return step(name, title, adapters.of(capability.name(), variant), Json.tree(desired));
+        return step(name, title, adapters.of(capability, variant), Json.tree(desired));
     }
 
     /** A step for the adapter that keeps what is there. */

@@ -8,19 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes the plan of an order that was found valid: a pure function of order, catalogue and inventory. */
-public final class Planner implements ItemPlan.Adapters {
+public final class Planner {
     private final Catalogue catalogue;
     private final Inventory inventory;
-    private final List<AdapterProfile> adapters;
+    private final AdaptersInService adapters;
 
     public Planner(Catalogue catalogue, Inventory inventory, List<AdapterProfile> adapters) {
         this.catalogue = catalogue;
         this.inventory = inventory;
-        this.adapters = adapters;
+        this.adapters = new AdaptersInService(adapters);
     }
 
     public Plan plan(String orderId, String tenant, OrderRequest order) {
@@ -34,7 +33,7 @@ public final class Planner implements ItemPlan.Adapters {
         List<ItemPlan.Apart> apart = item.diverseFrom().stream()
                 .map(diverse -> new ItemPlan.Apart(related(tenant, order, diverse.from()), diverse.what()))
                 .toList();
-        ItemPlan page = new ItemPlan(item, related(tenant, order, item), apart, this);
+        ItemPlan page = new ItemPlan(item, related(tenant, order, item), apart, adapters);
         Offering offering = catalogue.offering(item.offering()).orElseThrow();
         return item.isAdd()
                 ? added(orderId, item, offering, page)
@@ -90,25 +89,5 @@ public final class Planner implements ItemPlan.Adapters {
         return new Related.Held(inventory
                 .product(tenant, Objects.requireNonNull(relation.productId()))
                 .orElseThrow());
-    }
-
-    @Override
-    public AdapterProfile of(String capability, String variant) {
-        return adapter(
-                profile -> profile.capability().equals(capability)
-                        && profile.variant().equals(variant),
-                capability + " " + variant);
-    }
-
-    @Override
-    public AdapterProfile at(String taskQueue) {
-        return adapter(profile -> profile.taskQueue().equals(taskQueue), taskQueue);
-    }
-
-    private AdapterProfile adapter(Predicate<AdapterProfile> fits, String what) {
-        return adapters.stream()
-                .filter(fits)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no adapter in service for " + what));
     }
 }
