@@ -26,7 +26,7 @@ public final class Claims {
     /**
      * @param owner the step key, or the window
      * @param mbps megabits per second
-     * @param until null for as long as the product has this speed
+     * @param untilAt null for as long as the product has this speed
      */
     public record Claim(
             String owner,
@@ -96,7 +96,7 @@ public final class Claims {
     }
 
     /** What it takes to make a claim again. */
-    public record Held(String owner, String pool, String productId, long mbps, Instant fromAt, long total) {}
+    private record Held(String owner, String pool, String productId, long mbps, Instant fromAt, long total) {}
 
     public boolean isThere(String owner) {
         return tx.createQuery("select count(*) from capacity_claim where owner = :owner")
@@ -128,11 +128,17 @@ public final class Claims {
 
     /** The total is as the latest claim knows it: a bundle of ports can have grown. */
     private void lock(Pool pool) {
-        tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
-                .bind("id", pool.id())
-                .bind("total", pool.totalMbps())
-                .execute();
-        tx.createUpdate("update capacity_pool set total = :total where id = :id")
+        if (update(pool) == 0) {
+            tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
+                    .bind("id", pool.id())
+                    .bind("total", pool.totalMbps())
+                    .execute();
+            update(pool); // somebody else may have been quicker
+        }
+    }
+
+    private int update(Pool pool) {
+        return tx.createUpdate("update capacity_pool set total = :total where id = :id")
                 .bind("id", pool.id())
                 .bind("total", pool.totalMbps())
                 .execute();
