@@ -88,7 +88,7 @@ final class ItemRun {
         }
         for (PlannedStep step : item.steps(Phase.ACTIVATE)) {
             if (!item.isAdd()) {
-                order.journal().flush(); // billing and inventory go by the instants and receipts that are recorded
+                order.journal().flush(); // billing goes by the instants that are recorded
             }
             if (new StepRun(order, item, step).apply(order::isHandingOver) == StepRun.End.STOPPED) {
                 return;

@@ -67,9 +67,12 @@ final class ChangePlanner {
         }
         Map<String, JsonNode> changed = new LinkedHashMap<>(plan.item().characteristics());
         changed.entrySet().removeIf(value -> value.getValue().equals(held.characteristic(value.getKey())));
-        Map<String, String> receipts = new LinkedHashMap<>(Changes.REPLACES);
-        receipts.keySet().retainAll(page.stepNames());
-        record(page, new Product.Desired(held.id(), null, plan.item().name(), changed, price, receipts));
+        List<String> steps = page.stepNames();
+        ItemPlan.Line line =
+                record(page, new Product.Desired(held.id(), null, plan.item().name(), changed, price));
+        steps.stream()
+                .filter(Changes.REPLACES::containsKey)
+                .forEach(step -> line.reads(Objects.requireNonNull(Changes.REPLACES.get(step)), step));
     }
 
     private void suspend(ChangePlan plan, ItemPlan page, Offering offering) {
@@ -124,8 +127,8 @@ final class ChangePlanner {
         page.step(name, title, Billing.CAPABILITY, desired).afterCommit().due(Duration.ofHours(1));
     }
 
-    private static void record(ItemPlan page, Product.Desired desired) {
-        page.step("change-product", "Record the change", Product.CAPABILITY, desired)
+    private static ItemPlan.Line record(ItemPlan page, Product.Desired desired) {
+        return page.step("change-product", "Record the change", Product.CAPABILITY, desired)
                 .afterCommit()
                 .due(Duration.ofHours(1));
     }

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page on which a recipe writes the steps of one item. */
@@ -91,8 +89,8 @@ public final class ItemPlan {
         return line;
     }
 
-    Set<String> stepNames() {
-        return lines.stream().map(line -> line.name).collect(Collectors.toSet());
+    List<String> stepNames() {
+        return lines.stream().map(line -> line.name).toList();
     }
 
     String lastStep() {

@@ -16,26 +16,23 @@ public final class Product {
     private Product() {}
 
     /**
-     * What is null stays as it is.
+     * What is null stays as it is. The receipts of earlier steps replace those of the product, by the names under which they come.
      *
      * @param characteristics those that change
-     * @param receipts which of the order's own steps replace which of the steps that made the product
      */
     public record Desired(
             String productId,
             @Nullable ProductState state,
             @Nullable String name,
             Map<String, JsonNode> characteristics,
-            @Nullable BigDecimal perHour,
-            Map<String, String> receipts) {
+            @Nullable BigDecimal perHour) {
 
         public Desired {
             characteristics = characteristics == null ? Map.of() : characteristics;
-            receipts = receipts == null ? Map.of() : receipts;
         }
 
         public static Desired state(String productId, ProductState state) {
-            return new Desired(productId, state, null, Map.of(), null, Map.of());
+            return new Desired(productId, state, null, Map.of(), null);
         }
     }
 

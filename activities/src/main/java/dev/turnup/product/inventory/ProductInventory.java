@@ -59,7 +59,7 @@ public final class ProductInventory implements OwnResource<Desired, Receipt> {
                 to.name(),
                 Objects.requireNonNullElse(desired.name(), row.name()),
                 body(row, desired),
-                receipts(products, row, call),
+                receipts(row, call),
                 Objects.requireNonNullElse(desired.perHour(), row.perHour()),
                 to == ProductState.terminated ? now : null,
                 last ? null : call.key().orderId());
@@ -91,13 +91,9 @@ public final class ProductInventory implements OwnResource<Desired, Receipt> {
         return body.toString();
     }
 
-    private static String receipts(ProductTable products, ProductTable.Row row, StepCall<Desired> call) {
+    private static String receipts(ProductTable.Row row, StepCall<Desired> call) {
         ObjectNode receipts = (ObjectNode) Json.read(row.receipts(), JsonNode.class);
-        call.desired()
-                .receipts()
-                .forEach((step, made) -> products.receipt(
-                                call.key().orderId(), call.key().itemId(), step)
-                        .ifPresent(receipt -> receipts.set(made, Json.read(receipt, JsonNode.class))));
+        receipts.setAll(call.earlier());
         return receipts.toString();
     }
 }

@@ -31,12 +31,6 @@ interface ProductTable {
             @Nullable Instant endedAt,
             @Nullable String changingOrder);
 
-    @SqlQuery("""
-            select receipt from step
-            where order_id = :order and item_id = :item and step = :step and receipt is not null and undone_at is null
-            order by generation desc limit 1""")
-    Optional<String> receipt(String order, String item, String step);
-
     /** What relies on a product, and isn't gone, nor on its way out with the same order. */
     @SqlQuery("""
             select p.id from product_relation r join product p on p.id = r.product_id
