@@ -96,8 +96,8 @@ final class DiversityCheck {
     }
 
     private Optional<String> ofItem(OrderDraft.Relation relation) {
-        return order.items().stream()
-                .filter(other -> relation.target().equals(other.id()) && "add".equals(other.action()))
+        return order.items(relation.target())
+                .filter(other -> "add".equals(other.action()))
                 .flatMap(other -> Optional.ofNullable(other.offering()).stream())
                 .findFirst();
     }

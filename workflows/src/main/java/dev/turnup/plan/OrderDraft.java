@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record OrderDraft(
         List<Item> items,
         @Nullable String window,
         List<Problem> problems) {
+
+    /** The items of this id: one, or none, and more only where the order is refused for it. */
+    Stream<Item> items(String id) {
+        return items.stream().filter(item -> id.equals(item.id()));
+    }
 
     /** @param productId only an existing product has one */
     public record Item(

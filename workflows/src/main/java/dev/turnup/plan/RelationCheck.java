@@ -132,7 +132,7 @@ final class RelationCheck {
             return "a " + offering.id() + " relies on nothing";
         }
         int most = slots.keySet().stream().mapToInt(Offering.Relation::max).sum();
-        Set<String> fitting = new java.util.LinkedHashSet<>();
+        Set<String> fitting = new LinkedHashSet<>();
         slots.keySet().forEach(slot -> fitting.addAll(slot.offerings()));
         return "a " + offering.id() + " relies on at most " + most + " " + String.join(" or ", fitting)
                 + (fitting.contains(target) ? ", and this is one too many" : ", and this is a " + target);
@@ -143,9 +143,7 @@ final class RelationCheck {
             problems.add(new Problem(relation.idPath(), "an item can't rely on itself"));
             return Optional.empty();
         }
-        Optional<OrderDraft.Item> other = order.items().stream()
-                .filter(one -> relation.target().equals(one.id()))
-                .findFirst();
+        Optional<OrderDraft.Item> other = order.items(relation.target()).findFirst();
         if (other.isEmpty()) {
             problems.add(new Problem(
                     relation.idPath(), "no item of this order has the id '" + Shown.of(relation.target()) + "'"));
@@ -164,10 +162,8 @@ final class RelationCheck {
     }
 
     private boolean isAboutAHeldProduct(OrderDraft.Relation relation) {
-        return order.items().stream()
-                .anyMatch(one -> relation.target().equals(one.id())
-                        && one.action() != null
-                        && HeldItemCheck.isFor(one.action()));
+        return order.items(relation.target())
+                .anyMatch(one -> one.action() != null && HeldItemCheck.isFor(one.action()));
     }
 
     private Optional<String> ofProduct(OrderDraft.Relation relation) {
