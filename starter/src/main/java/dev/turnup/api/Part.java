@@ -62,6 +62,11 @@ public record Part(JsonNode node, String path, List<Problem> problems) {
         return text(name);
     }
 
+    public Optional<String> requiredText(String name, int longest) {
+        required(name);
+        return text(name, longest);
+    }
+
     public Optional<Part> object(String name) {
         return any(name)
                 .map(value -> part(value, pathOf(name), problems))

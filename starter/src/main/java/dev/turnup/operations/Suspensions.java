@@ -82,8 +82,7 @@ class Suspensions {
         ProductRow product = products.find(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("product", id));
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
-        part.required("reason");
-        Optional<String> reason = part.text("reason", LONGEST_REASON);
+        Optional<String> reason = part.requiredText("reason", LONGEST_REASON);
         if (!problems.isEmpty() || reason.isEmpty()) {
             throw Refusal.invalid(problems);
         }

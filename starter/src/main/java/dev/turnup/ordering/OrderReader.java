@@ -48,10 +48,7 @@ final class OrderReader {
         Stream.of("@type", "description", "category", "priority").forEach(order::text);
         order.list("note").forEach(note -> note.requiredText("text"));
         order.list("relatedParty").forEach(party -> party.requiredText("role"));
-        order.list("externalId").forEach(id -> {
-            id.required("id");
-            id.text("id", LONGEST_EXTERNAL_ID);
-        });
+        order.list("externalId").forEach(id -> id.requiredText("id", LONGEST_EXTERNAL_ID));
     }
 
     /** Of an order that was found valid: which plan its customer has seen. */
