@@ -66,8 +66,9 @@ public final class WindowJournal implements WindowRecords {
         if (!window.mayTry(now)) {
             return false;
         }
-        List<HeldProduct> held = held(window);
-        return switch (orders.raise(window, products(window), held, now)) {
+        List<Product> products = products(window);
+        List<HeldProduct> held = orders.held(window, products);
+        return switch (orders.raise(window, products, held, now)) {
             case Made.Ready ready -> placed(window, now, () -> changes.raising(window, ready.order(), held));
             case Made.Refused refused when refused.later() -> later(window, now, refused.why());
             case Made.Refused refused -> {
@@ -79,10 +80,6 @@ public final class WindowJournal implements WindowRecords {
 
     private List<Product> products(Row window) {
         return jdbi.withExtension(WindowTable.class, windows -> windows.products(window.id()));
-    }
-
-    private List<HeldProduct> held(Row window) {
-        return orders.held(window, products(window));
     }
 
     private boolean placed(Row window, Instant now, Runnable change) {
