@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** One object of a request, read property by property; what is missing or of a wrong type is noted with its path. */
 public record Part(JsonNode node, String path, List<Problem> problems) {
+    /** Characters of why somebody does something, as the database keeps it. */
+    public static final int LONGEST_REASON = 2_000;
 
     /** The whole request; notes when it isn't an object. */
     public static Part whole(JsonNode body, List<Problem> problems) {

@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Product inventory (TMF637)")
 class DeletionLocking {
     private static final String PATH = "/api/v1/products/{id}/deletion-lock";
-    private static final int LONGEST_REASON = 2_000; // as the database keeps it
     private static final Set<String> GONE =
             Set.of(ProductState.pendingTerminate.name(), ProductState.terminated.name(), ProductState.cancelled.name());
 
@@ -62,8 +61,8 @@ class DeletionLocking {
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
         Optional<String> reason = part.requiredText("reason");
-        reason.filter(text -> text.isBlank() || text.length() > LONGEST_REASON)
-                .ifPresent(text -> part.problem("reason", "must have 1 to " + LONGEST_REASON + " characters"));
+        reason.filter(text -> text.isBlank() || text.length() > Part.LONGEST_REASON)
+                .ifPresent(text -> part.problem("reason", "must have 1 to " + Part.LONGEST_REASON + " characters"));
         if (!problems.isEmpty() || reason.isEmpty()) {
             throw Refusal.invalid(problems);
         }

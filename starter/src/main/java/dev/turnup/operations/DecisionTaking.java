@@ -41,7 +41,6 @@ import org.springframework.stereotype.Component;
 @OnIntake
 @Component
 class DecisionTaking {
-    private static final int LONGEST_REASON = 2_000;
 
     private final FalloutReads fallouts;
     private final OrderReads orders;
@@ -114,8 +113,8 @@ class DecisionTaking {
         Part part = Part.whole(body, problems);
         Optional<String> name = part.requiredText("action");
         Optional<String> reason = part.requiredText("reason");
-        reason.filter(text -> text.isBlank() || text.length() > LONGEST_REASON)
-                .ifPresent(text -> part.problem("reason", "must be 1 to " + LONGEST_REASON + " characters"));
+        reason.filter(text -> text.isBlank() || text.length() > Part.LONGEST_REASON)
+                .ifPresent(text -> part.problem("reason", "must be 1 to " + Part.LONGEST_REASON + " characters"));
         Optional<Action> action = name.flatMap(DecisionTaking::action);
         if (name.isPresent() && action.isEmpty()) {
             part.problem("action", "must be one of " + actions());

@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operations")
 class Suspensions {
     private static final String PATH = "/api/v1/products/";
-    private static final int LONGEST_REASON = 2_000;
 
     private final ProductReads products;
     private final OrderJudge judge;
@@ -82,7 +81,7 @@ class Suspensions {
         ProductRow product = products.find(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("product", id));
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
-        Optional<String> reason = part.requiredText("reason", LONGEST_REASON);
+        Optional<String> reason = part.requiredText("reason", Part.LONGEST_REASON);
         if (!problems.isEmpty() || reason.isEmpty()) {
             throw Refusal.invalid(problems);
         }

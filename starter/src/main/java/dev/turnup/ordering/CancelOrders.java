@@ -44,7 +44,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Product ordering (TMF622)")
 class CancelOrders {
     static final String PATH = "/tmf-api/productOrderingManagement/v5/cancelProductOrder";
-    private static final int LONGEST_REASON = 2_000;
 
     private final OrderReads orders;
     private final CancelTasks tasks;
@@ -73,7 +72,7 @@ class CancelOrders {
         List<Problem> problems = new ArrayList<>();
         Part task = Part.whole(body, problems);
         Optional<String> id = task.requiredObject("productOrder").flatMap(ref -> ref.requiredText("id"));
-        String reason = task.text("cancellationReason", LONGEST_REASON).orElse("");
+        String reason = task.text("cancellationReason", Part.LONGEST_REASON).orElse("");
         if (!problems.isEmpty() || id.isEmpty()) {
             throw Refusal.invalid(problems);
         }

@@ -30,7 +30,6 @@ import org.springframework.stereotype.Component;
 @OnIntake
 @Component
 class WindowChanging {
-    private static final int LONGEST_REASON = 2_000;
     private static final Set<WindowState> GOING =
             EnumSet.of(WindowState.reserved, WindowState.raising, WindowState.raised);
 
@@ -76,7 +75,7 @@ class WindowChanging {
         WindowRow window = going(caller, id, now);
         List<Problem> problems = new ArrayList<>();
         String reason =
-                Part.whole(body, problems).text("reason", LONGEST_REASON).orElse(null);
+                Part.whole(body, problems).text("reason", Part.LONGEST_REASON).orElse(null);
         if (!problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }
