@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.Money;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
@@ -17,7 +18,7 @@ record OfferingAnswer(Catalogue catalogue, Offering offering) {
         ObjectNode json = TreeJson.object()
                 .put("@type", "ProductOffering")
                 .put("id", offering.id())
-                .put("href", ProductOfferings.PATH + "/" + offering.id())
+                .put("href", TmfPaths.PRODUCT_OFFERINGS + "/" + offering.id())
                 .put("name", offering.name())
                 .put("description", offering.description())
                 .put("version", catalogue.version())
@@ -78,7 +79,7 @@ record OfferingAnswer(Catalogue catalogue, Offering offering) {
                     .addObject()
                     .put("@type", "ProductOfferingRelationship")
                     .put("id", other)
-                    .put("href", ProductOfferings.PATH + "/" + other)
+                    .put("href", TmfPaths.PRODUCT_OFFERINGS + "/" + other)
                     .put("relationshipType", "reliesOn")
                     .put("role", relation.role())
                     .put("minCardinality", relation.min())

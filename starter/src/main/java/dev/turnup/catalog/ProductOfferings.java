@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.intake.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,11 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** TMF620 ProductOffering, to read. */
 @OnIntake
 @RestController
-@RequestMapping(ProductOfferings.PATH)
+@RequestMapping(TmfPaths.PRODUCT_OFFERINGS)
 @Tag(name = "Product catalogue (TMF620)")
 class ProductOfferings {
-    static final String PATH = "/tmf-api/productCatalogManagement/v5/productOffering";
-
     private final Catalogue catalogue;
 
     ProductOfferings(Catalogue catalogue) {

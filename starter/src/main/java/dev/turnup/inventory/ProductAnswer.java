@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
 import dev.turnup.api.Money;
 import dev.turnup.api.OnIntake;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
@@ -17,9 +18,6 @@ import org.springframework.stereotype.Component;
 @OnIntake
 @Component
 class ProductAnswer {
-    private static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder/";
-    private static final String OFFERINGS = "/tmf-api/productCatalogManagement/v5/productOffering/";
-
     private final Catalogue catalogue;
 
     ProductAnswer(Catalogue catalogue) {
@@ -31,7 +29,7 @@ class ProductAnswer {
         ObjectNode json = TreeJson.object()
                 .put("@type", "Product")
                 .put("id", row.id())
-                .put("href", Products.PATH + "/" + row.id())
+                .put("href", TmfPaths.PRODUCTS + "/" + row.id())
                 .put("name", row.name())
                 .put("status", row.state())
                 .put("isCustomerVisible", true)
@@ -68,14 +66,14 @@ class ProductAnswer {
         return orders.addObject()
                 .put("@type", "RelatedOrderItem")
                 .put("productOrderId", id)
-                .put("productOrderHref", ORDERS + id);
+                .put("productOrderHref", TmfPaths.PRODUCT_ORDERS + "/" + id);
     }
 
     private void offering(ObjectNode json, ProductRow row) {
         json.putObject("productOffering")
                 .put("@type", "ProductOfferingRef")
                 .put("id", row.offering())
-                .put("href", OFFERINGS + row.offering())
+                .put("href", TmfPaths.PRODUCT_OFFERINGS + "/" + row.offering())
                 .put(
                         "name",
                         catalogue.offering(row.offering()).map(Offering::name).orElse(row.offering()));
@@ -127,7 +125,7 @@ class ProductAnswer {
         relation.putObject("product")
                 .put("@type", "ProductRef")
                 .put("id", productId)
-                .put("href", Products.PATH + "/" + productId);
+                .put("href", TmfPaths.PRODUCTS + "/" + productId);
     }
 
     private static void party(ObjectNode json, ProductRow row) {

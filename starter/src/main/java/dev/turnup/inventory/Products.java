@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.ProductReads.ProductFilter;
@@ -20,11 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** TMF637 Product. */
 @OnIntake
 @RestController
-@RequestMapping(Products.PATH)
+@RequestMapping(TmfPaths.PRODUCTS)
 @Tag(name = "Product inventory (TMF637)")
 class Products {
-    static final String PATH = "/tmf-api/productInventoryManagement/v5/product";
-
     private final ProductReads products;
     private final ProductAnswer answer;
 

@@ -7,6 +7,7 @@ import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.CancelTasks;
@@ -126,7 +127,7 @@ class CancelOrders {
         json.putObject("productOrder")
                 .put("@type", "ProductOrderRef")
                 .put("id", row.orderId())
-                .put("href", ProductOrders.PATH + "/" + row.orderId());
+                .put("href", TmfPaths.PRODUCT_ORDERS + "/" + row.orderId());
         if (row.decidedAt() != null) {
             json.put("effectiveCancellationDate", row.decidedAt().toString());
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
 import dev.turnup.api.Money;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.intake.CancelTasks.CancelRow;
 import dev.turnup.intake.OrderReads.ItemRow;
@@ -42,7 +43,7 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
         json.remove(OURS);
         Plan plan = Json.read(order.plan(), Plan.class);
         json.put("id", order.id());
-        json.put("href", ProductOrders.PATH + "/" + order.id());
+        json.put("href", TmfPaths.PRODUCT_ORDERS + "/" + order.id());
         json.put("state", order.state());
         json.put("completionMode", plan.mode().name());
         dates(json);
@@ -78,7 +79,7 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
                 ObjectNode product =
                         item.path("product") instanceof ObjectNode known ? known : item.putObject("product");
                 product.put("id", row.productId());
-                product.put("href", "/tmf-api/productInventoryManagement/v5/product/" + row.productId());
+                product.put("href", TmfPaths.PRODUCTS + "/" + row.productId());
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.turnup.Json;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Refusal;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.NewOrder;
 import dev.turnup.intake.OrderIntake;
@@ -34,7 +35,7 @@ public class OrderPlacing {
         return once.created(
                 caller,
                 key,
-                ProductOrders.PATH,
+                TmfPaths.PRODUCT_ORDERS,
                 body,
                 () -> work(judge.judge(caller.tenant(), OrderReader.read(body), body)));
     }

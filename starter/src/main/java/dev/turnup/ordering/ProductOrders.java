@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.OrderReads;
 import dev.turnup.intake.OrderReads.OrderFilter;
@@ -27,11 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** TMF622 ProductOrder. */
 @OnIntake
 @RestController
-@RequestMapping(ProductOrders.PATH)
+@RequestMapping(TmfPaths.PRODUCT_ORDERS)
 @Tag(name = "Product ordering (TMF622)")
 class ProductOrders {
-    static final String PATH = "/tmf-api/productOrderingManagement/v5/productOrder";
-
     private final OrderPlacing placing;
     private final OrderPatching patching;
     private final OrderReads orders;

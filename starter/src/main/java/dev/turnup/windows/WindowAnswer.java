@@ -3,6 +3,7 @@ package dev.turnup.windows;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.Money;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.intake.WindowReads.WindowOrder;
 import dev.turnup.intake.WindowReads.WindowProduct;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A window as it is answered: what was booked, what it costs, and what became of it. */
 record WindowAnswer(WindowRow window, List<WindowProduct> products, List<WindowOrder> orders, Instant now) {
-    private static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder/";
-    private static final String PRODUCTS = "/tmf-api/productInventoryManagement/v5/product/";
-
     /** So long a return usually takes at most. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -50,12 +48,14 @@ record WindowAnswer(WindowRow window, List<WindowProduct> products, List<WindowO
         orders.forEach(order -> links.addObject()
                 .put("role", order.role())
                 .put("id", order.orderId())
-                .put("href", ORDERS + order.orderId()));
+                .put("href", TmfPaths.PRODUCT_ORDERS + "/" + order.orderId()));
         return json;
     }
 
     private ObjectNode product(WindowProduct product) {
-        ObjectNode json = TreeJson.object().put("id", product.productId()).put("href", PRODUCTS + product.productId());
+        ObjectNode json = TreeJson.object()
+                .put("id", product.productId())
+                .put("href", TmfPaths.PRODUCTS + "/" + product.productId());
         json.putObject("speedMbps").put("usual", product.usualMbps()).put("window", product.windowMbps());
         json.putObject("perHour")
                 .<ObjectNode>set("usual", Money.of(product.usualPrice(), window.currency()))

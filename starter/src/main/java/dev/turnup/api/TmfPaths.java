@@ -1,0 +1,15 @@
+package dev.turnup.api;
+
+/** Where TM Forum's APIs are served. Answers link to each other by these. */
+public final class TmfPaths {
+    /** TMF622. */
+    public static final String PRODUCT_ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
+
+    /** TMF637. */
+    public static final String PRODUCTS = "/tmf-api/productInventoryManagement/v5/product";
+
+    /** TMF620. */
+    public static final String PRODUCT_OFFERINGS = "/tmf-api/productCatalogManagement/v5/productOffering";
+
+    private TmfPaths() {}
+}
