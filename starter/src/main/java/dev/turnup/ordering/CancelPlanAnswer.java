@@ -11,6 +11,7 @@ import dev.turnup.intake.OrderReads.ItemRow;
 import dev.turnup.intake.OrderReads.OrderRow;
 import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StepReads.StepRow;
+import dev.turnup.order.CancelRefusal;
 import dev.turnup.order.ItemState;
 import dev.turnup.order.OrderState;
 import dev.turnup.plan.CompletionMode;
@@ -63,13 +64,13 @@ class CancelPlanAnswer {
             return "The order has ended: it is " + order.state() + ".";
         }
         if (order.committedAt() != null) {
-            return "The order has become active; disconnect its products instead.";
+            return CancelRefusal.ACTIVE;
         }
         if (order.state().equals(OrderState.pendingCancellation.name())) {
-            return "The order is being cancelled already.";
+            return CancelRefusal.CANCELLED;
         }
         boolean fails = plan.mode() == CompletionMode.allOrNothing && order.failureCode() != null;
-        return fails ? "The order has failed and is being taken back already." : "";
+        return fails ? CancelRefusal.FAILED : "";
     }
 
     private void possible(ObjectNode json, OrderRow order, Plan plan) {

@@ -175,12 +175,12 @@ final class OrderRun {
             return "The order has ended.";
         }
         if (committing) {
-            return "The order has become active; disconnect its products instead.";
+            return CancelRefusal.ACTIVE;
         }
         if (cancelled) {
-            return "The order is being cancelled already.";
+            return CancelRefusal.CANCELLED;
         }
-        return rollingBack ? "The order has failed and is being taken back already." : "";
+        return rollingBack ? CancelRefusal.FAILED : "";
     }
 
     /** An operator cancels from the fallout inbox; false when it is too late. */
