@@ -10,16 +10,13 @@ import dev.turnup.intake.WindowReads.WindowProduct;
 import dev.turnup.intake.WindowReads.WindowRow;
 import dev.turnup.window.WindowCheck;
 import dev.turnup.window.WindowState;
-import java.time.Duration;
+import dev.turnup.window.WindowTimes;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A window as it is answered: what was booked, what it costs, and what became of it. */
 record WindowAnswer(WindowRow window, List<WindowProduct> products, List<WindowOrder> orders, Instant now) {
-    /** So long a return usually takes at most. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
-
     ObjectNode json() {
         ObjectNode json = TreeJson.object()
                 .put("@type", "EventWindow")
@@ -81,7 +78,7 @@ record WindowAnswer(WindowRow window, List<WindowProduct> products, List<WindowO
     /** Whether its products should be as before and are not known to be. */
     private boolean isLate() {
         Instant due = window.cancelledAt() == null ? window.endAt() : window.cancelledAt();
-        return !WindowState.valueOf(window.state()).isFinal() && now.isAfter(due.plus(GRACE));
+        return !WindowState.valueOf(window.state()).isFinal() && now.isAfter(due.plus(WindowTimes.LATE));
     }
 
     private static void put(ObjectNode json, String name, @Nullable Object value) {

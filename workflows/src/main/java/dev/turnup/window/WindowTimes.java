@@ -13,6 +13,9 @@ public final class WindowTimes {
     /** What is needed for longer is ordered as a change, which doesn't hold up other changes of the product. */
     private static final Duration LONGEST = Duration.ofDays(30);
 
+    /** What should have been done so long ago is late: a return takes less. */
+    public static final Duration LATE = Duration.ofMinutes(1);
+
     private WindowTimes() {}
 
     static void start(Instant start, Instant now, List<Problem> problems) {

@@ -4,11 +4,11 @@ import dev.turnup.order.SearchKeys;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.window.WindowStart;
 import dev.turnup.window.WindowState;
+import dev.turnup.window.WindowTimes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.Priority;
 import io.temporal.common.SearchAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class WindowTeller {
     private static final Logger LOG = LoggerFactory.getLogger(WindowTeller.class);
     private static final int IN_FLIGHT = 32;
-    /** What should have been done by then is late, or its workflow is lost. */
-    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final Jdbi jdbi;
     private final WorkflowClient client;
@@ -64,7 +62,7 @@ public final class WindowTeller {
                                     or event_window.checked_at < :before))
                             and (retry_at is null or retry_at < :before)""")
                 .bind("now", now)
-                .bind("before", now.minus(LATE))
+                .bind("before", now.minus(WindowTimes.LATE))
                 .execute());
     }
 
@@ -139,7 +137,7 @@ public final class WindowTeller {
                                 < :before
                             and (checked_at is null or checked_at < :before)""")
                 .bind("now", now)
-                .bind("before", now.minus(LATE))
+                .bind("before", now.minus(WindowTimes.LATE))
                 .execute());
     }
 
@@ -148,7 +146,7 @@ public final class WindowTeller {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from event_window where state in ('raising', 'raised', 'returning')
                             and coalesce(cancelled_at, end_at) < :before order by end_at""")
-                .bind("before", clock.instant().minus(LATE))
+                .bind("before", clock.instant().minus(WindowTimes.LATE))
                 .mapTo(String.class)
                 .list());
     }
