@@ -7,8 +7,6 @@ import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderState;
 import dev.turnup.order.OrderWorkflow;
 import dev.turnup.order.QueueNotice;
-import dev.turnup.order.SearchKeys;
-import dev.turnup.order.TaskQueues;
 import dev.turnup.order.Wake;
 import dev.turnup.relay.Undelivered.Message;
 import io.grpc.Context;
@@ -23,8 +21,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.common.Priority;
-import io.temporal.common.SearchAttributes;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -78,19 +74,12 @@ public final class Delivery {
     }
 
     private static WorkflowOptions options(OrderStart order, WorkflowIdReusePolicy reuse) {
-        return WorkflowOptions.newBuilder()
-                .setWorkflowId(OrderStart.workflowId(order.orderId()))
-                .setTaskQueue(TaskQueues.ORCHESTRATION)
+        return TenantWorkflow.options(
+                        OrderStart.workflowId(order.orderId()),
+                        order.tenant(),
+                        OrderState.inProgress.name(),
+                        "Order " + order.orderId() + " of " + order.tenant())
                 .setWorkflowIdReusePolicy(reuse)
-                .setTypedSearchAttributes(SearchAttributes.newBuilder()
-                        .set(SearchKeys.TENANT, order.tenant())
-                        .set(SearchKeys.ORDER_STATE, OrderState.inProgress.name())
-                        .build())
-                .setStaticSummary("Order " + order.orderId() + " of " + order.tenant())
-                .setPriority(Priority.newBuilder()
-                        .setPriorityKey(3)
-                        .setFairnessKey(order.tenant())
-                        .build())
                 .setDisableEagerExecution(false)
                 .build();
     }

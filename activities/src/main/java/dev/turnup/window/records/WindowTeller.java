@@ -1,14 +1,11 @@
 package dev.turnup.window.records;
 
-import dev.turnup.order.SearchKeys;
-import dev.turnup.order.TaskQueues;
+import dev.turnup.relay.TenantWorkflow;
 import dev.turnup.window.WindowStart;
 import dev.turnup.window.WindowState;
 import dev.turnup.window.WindowTimes;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.Priority;
-import io.temporal.common.SearchAttributes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -105,18 +102,8 @@ public final class WindowTeller {
     }
 
     private static WorkflowOptions options(Untold window) {
-        return WorkflowOptions.newBuilder()
-                .setWorkflowId(window.id())
-                .setTaskQueue(TaskQueues.ORCHESTRATION)
-                .setTypedSearchAttributes(SearchAttributes.newBuilder()
-                        .set(SearchKeys.TENANT, window.tenant())
-                        .set(SearchKeys.ORDER_STATE, WindowState.reserved.name())
-                        .build())
-                .setStaticSummary("Event window of " + window.tenant())
-                .setPriority(Priority.newBuilder()
-                        .setPriorityKey(3)
-                        .setFairnessKey(window.tenant())
-                        .build())
+        return TenantWorkflow.options(
+                        window.id(), window.tenant(), WindowState.reserved.name(), "Event window of " + window.tenant())
                 .build();
     }
 
