@@ -12,9 +12,6 @@ import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.ActivityStub;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.CompletablePromise;
-import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,17 +141,10 @@ final class StepCaller {
     private void await(StepAnswer answer, Wait wait, Supplier<Boolean> stopping) {
         patience.waits(now());
         log.waits(answer, wait);
-        CompletablePromise<Boolean> expired = Workflow.newPromise();
-        CancellationScope timer = Workflow.newCancellationScope(() -> expired.completeFrom(Workflow.newTimer(
-                        Duration.between(now(), wait.until()),
-                        TimerOptions.newBuilder()
-                                .setSummary(
-                                        log.id() + " waits for " + wait.party().label() + ": " + wait.action())
-                                .build())
-                .handle((nothing, cancelled) -> true)));
-        timer.run();
-        Workflow.await(() -> order.inbox().isAwake(log.id()) || expired.isCompleted() || stopping.get());
-        timer.cancel("the wait is over");
+        TimedWait.until(
+                () -> order.inbox().isAwake(log.id()) || stopping.get(),
+                Duration.between(now(), wait.until()),
+                log.id() + " waits for " + wait.party().label() + ": " + wait.action());
         order.inbox().sleepAgain(log.id());
         log.goesOn();
     }

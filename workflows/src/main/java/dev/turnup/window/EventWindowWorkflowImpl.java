@@ -2,9 +2,8 @@ package dev.turnup.window;
 
 import dev.turnup.order.OwnRecords;
 import dev.turnup.order.SearchKeys;
-import io.temporal.workflow.CancellationScope;
+import dev.turnup.order.TimedWait;
 import io.temporal.workflow.CompletablePromise;
-import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,14 +58,7 @@ public class EventWindowWorkflowImpl implements EventWindowWorkflow {
             return;
         }
         Duration left = Duration.between(Instant.ofEpochMilli(Workflow.currentTimeMillis()), next);
-        CompletablePromise<Boolean> due = Workflow.newPromise();
-        CancellationScope timer = Workflow.newCancellationScope(() -> due.completeFrom(Workflow.newTimer(
-                        left.compareTo(AT_LEAST) < 0 ? AT_LEAST : left,
-                        TimerOptions.newBuilder().setSummary(look.waitsFor()).build())
-                .handle((nothing, cancelled) -> true)));
-        timer.run();
-        Workflow.await(() -> told || due.isCompleted());
-        timer.cancel("there is something new");
+        TimedWait.until(() -> told, left.compareTo(AT_LEAST) < 0 ? AT_LEAST : left, look.waitsFor());
     }
 
     @Override
