@@ -56,8 +56,22 @@ public final class Bench implements AutoCloseable {
             int orders,
             int inFlight) {
 
-        private Database open(String schema, int connections) {
+        Database open(String schema, int connections) {
             return Database.open(url, user, password, schema, connections);
+        }
+
+        WorkflowServiceStubs connect() {
+            return WorkflowServiceStubs.newServiceStubs(
+                    WorkflowServiceStubsOptions.newBuilder().setTarget(temporal).build());
+        }
+
+        WorkflowClient client(WorkflowServiceStubs stubs) {
+            return WorkflowClient.newInstance(
+                    stubs,
+                    WorkflowClientOptions.newBuilder()
+                            .setNamespace(namespace)
+                            .setDataConverter(Json.payloads())
+                            .build());
         }
     }
 
@@ -73,15 +87,8 @@ public final class Bench implements AutoCloseable {
         this.setting = setting;
         turnup = setting.open("turnup", 8);
         simulated = setting.open("simulated", 2);
-        stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(setting.temporal())
-                .build());
-        client = WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(setting.namespace())
-                        .setDataConverter(Json.payloads())
-                        .build());
+        stubs = setting.connect();
+        client = setting.client(stubs);
         baselines = WorkerFactory.newInstance(
                 client,
                 WorkerFactoryOptions.newBuilder()

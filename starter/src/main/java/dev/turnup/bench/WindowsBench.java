@@ -5,10 +5,7 @@ import dev.turnup.Json;
 import dev.turnup.bench.Bench.Setting;
 import dev.turnup.database.Database;
 import dev.turnup.window.WindowCheck;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,21 +34,13 @@ public final class WindowsBench implements AutoCloseable {
     private final Load load;
     private final Consumer<String> progress;
 
-    public WindowsBench(Setting setting, Consumer<String> progress) {
+    public WindowsBench(Setting setting, int windows, Consumer<String> progress) {
         this.progress = progress;
-        turnup = Database.open(setting.url(), setting.user(), setting.password(), "turnup", 4);
-        simulated = Database.open(setting.url(), setting.user(), setting.password(), "simulated", 2);
-        stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(setting.temporal())
-                .build());
-        WorkflowClient client = WorkflowClient.newInstance(
-                stubs,
-                WorkflowClientOptions.newBuilder()
-                        .setNamespace(setting.namespace())
-                        .setDataConverter(Json.payloads())
-                        .build());
-        subject = new Subject(setting.api(), setting.key(), client);
-        load = new Load(setting.orders(), setting.inFlight());
+        turnup = setting.open("turnup", 4);
+        simulated = setting.open("simulated", 2);
+        stubs = setting.connect();
+        subject = new Subject(setting.api(), setting.key(), setting.client(stubs));
+        load = new Load(windows, setting.inFlight());
     }
 
     private record Window(

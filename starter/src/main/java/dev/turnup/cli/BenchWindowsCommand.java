@@ -1,6 +1,5 @@
 package dev.turnup.cli;
 
-import dev.turnup.bench.Bench;
 import dev.turnup.bench.WindowsBench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,23 +19,9 @@ final class BenchWindowsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return bench.measure(setting -> {
-            try (WindowsBench measured = new WindowsBench(of(setting), bench.root.terminal()::line)) {
+            try (WindowsBench measured = new WindowsBench(setting, windows, bench.root.terminal()::line)) {
                 return measured.run();
             }
         });
-    }
-
-    private Bench.Setting of(Bench.Setting setting) {
-        return new Bench.Setting(
-                setting.api(),
-                setting.key(),
-                setting.tenant(),
-                setting.temporal(),
-                setting.namespace(),
-                setting.url(),
-                setting.user(),
-                setting.password(),
-                windows,
-                setting.inFlight());
     }
 }
