@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
+import dev.turnup.api.Characteristics;
 import dev.turnup.api.Money;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.TmfPaths;
@@ -97,13 +98,7 @@ class ProductAnswer {
     }
 
     private static void characteristic(ArrayNode list, String name, JsonNode value) {
-        String type = value.isArray()
-                ? "StringArrayCharacteristic"
-                : value.isIntegralNumber()
-                        ? "IntegerCharacteristic"
-                        : value.isNumber()
-                                ? "NumberCharacteristic"
-                                : value.isBoolean() ? "BooleanCharacteristic" : "StringCharacteristic";
+        String type = value.isArray() ? "StringArrayCharacteristic" : Characteristics.type(value);
         list.addObject().put("@type", type).put("name", name).set("value", value);
     }
 

@@ -2,6 +2,7 @@ package dev.turnup.ordering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.api.Characteristics;
 import java.util.Map;
 
 /** Customers may leave out {@code @type}; answers never do. */
@@ -40,7 +41,7 @@ final class TypeNames {
             value.forEach(element -> fill(name, element, parent));
         } else if (value instanceof ObjectNode object) {
             if (name.equals("productCharacteristic")) {
-                fill(object, characteristic(object.path("value")));
+                fill(object, Characteristics.type(object.path("value")));
             } else if (name.equals("place") && parent.equals("RelatedPlaceRefOrValue")) {
                 fill(object, "PlaceRef");
             } else if (name.equals("product") && parent.equals("ProductRelationship")) {
@@ -49,15 +50,5 @@ final class TypeNames {
                 fill(object, BELOW.getOrDefault(name, name));
             }
         }
-    }
-
-    private static String characteristic(JsonNode value) {
-        if (value.isIntegralNumber()) {
-            return "IntegerCharacteristic";
-        }
-        if (value.isNumber()) {
-            return "NumberCharacteristic";
-        }
-        return value.isBoolean() ? "BooleanCharacteristic" : "StringCharacteristic";
     }
 }
