@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Instants go to the database with their offset: as local timestamps they were ambiguous in the hour that autumn repeats. */
-final class UtcInstants extends AbstractArgumentFactory<Instant> {
+public final class UtcInstants extends AbstractArgumentFactory<Instant> {
 
     UtcInstants() {
         super(Types.TIMESTAMP_WITH_TIMEZONE);
@@ -24,8 +24,16 @@ final class UtcInstants extends AbstractArgumentFactory<Instant> {
         return (position, statement, context) -> statement.setObject(position, value.atOffset(ZoneOffset.UTC));
     }
 
+    /** What a column holds; null where it holds nothing. */
+    public static @Nullable Instant read(ResultSet row, String column) throws SQLException {
+        return instant(row.getObject(column, OffsetDateTime.class));
+    }
+
     static @Nullable Instant read(ResultSet row, int column, StatementContext context) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return instant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime value) {
         return value == null ? null : value.toInstant();
     }
 }

@@ -36,19 +36,19 @@ public final class Events {
         if (events.isEmpty()) {
             return;
         }
-        tx.createUpdate("update product_order set events = events + :n where id = :id")
+        int last = tx.createUpdate("update product_order set events = events + :n where id = :id")
                 .bind("n", events.size())
                 .bind("id", orderId)
-                .execute();
+                .executeAndReturnGeneratedKeys("events")
+                .mapTo(int.class)
+                .one();
         PreparedBatch batch = tx.prepareBatch("""
-                insert into order_event (order_id, seq, previous, at, type, subject, content) values (:order,
-                    (select events from product_order where id = :order) - :later,
-                    (select nullif(events - :later - 1, 0) from product_order where id = :order),
-                    :at, :type, :subject, :content)""");
+                insert into order_event (order_id, seq, previous, at, type, subject, content)
+                values (:order, :seq, nullif(:seq - 1, 0), :at, :type, :subject, :content)""");
         for (int n = 0; n < events.size(); n++) {
             Event event = events.get(n);
             batch.bind("order", orderId)
-                    .bind("later", events.size() - n - 1)
+                    .bind("seq", last - events.size() + n + 1)
                     .bind("at", at)
                     .bind("type", event.type())
                     .bind("subject", event.subject())

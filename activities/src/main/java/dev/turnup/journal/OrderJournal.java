@@ -186,7 +186,7 @@ public final class OrderJournal implements OrderRecords {
         StepKey last = request.last();
         StepKey next = new StepKey(last.orderId(), last.itemId(), last.step(), last.generation() + 1);
         jdbi.useTransaction(tx -> {
-            Steps steps = tx.attach(Steps.class);
+            Steps steps = new Steps(tx);
             if (steps.find(next).isEmpty()) {
                 steps.begin(next, steps.taskQueue(last), Json.write(request.desired()));
                 Products.change(tx, next.orderId(), next.itemId(), request.ordered());

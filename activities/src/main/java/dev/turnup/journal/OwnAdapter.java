@@ -51,7 +51,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
     @Override
     public Answer<R> apply(StepCall<D> call) {
         return Answer.done(jdbi.inTransaction(tx -> {
-            Steps steps = tx.attach(Steps.class);
+            Steps steps = new Steps(tx);
             Optional<Steps.Row> row = steps.lock(call.key());
             if (row.isPresent() && row.get().undoneAt() != null) {
                 throw new StepFailure(FailureCode.STEP_UNDONE, "the step was taken back before");
@@ -69,7 +69,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
     @Override
     public Answer<Released> release(StepCall<D> call) {
         return Answer.done(jdbi.inTransaction(tx -> {
-            Steps steps = tx.attach(Steps.class);
+            Steps steps = new Steps(tx);
             Optional<Steps.Row> row = steps.lock(call.key());
             String key = call.key().toString();
             Released released = resource.isTaken(tx, key)

@@ -27,7 +27,7 @@ final class StepWriter {
     /** @param now when it is written: the workflow's own time stands still while it writes */
     StepWriter(Handle tx, RecordBatch batch, Instant now) {
         this.now = now;
-        this.steps = tx.attach(Steps.class);
+        this.steps = new Steps(tx);
         this.fallouts = new Fallouts(tx);
         this.batch = batch;
     }
