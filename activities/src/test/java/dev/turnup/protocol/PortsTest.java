@@ -93,7 +93,10 @@ class PortsTest {
                                 apart(bundle("3", 1), "entry", "1", "2")))
                 .ends(OrderState.failed);
 
-        assertThat(order.story()).contains("NO_CAPACITY").contains("apart from the entry of");
+        assertThat(order.story())
+                .contains("NO_CAPACITY")
+                .contains("apart from the entry of")
+                .contains(", which shares it");
         assertThat(order.owned()).isEmpty();
     }
 

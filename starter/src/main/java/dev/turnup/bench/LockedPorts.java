@@ -42,7 +42,7 @@ final class LockedPorts implements OwnResource<Port.Desired, Port.Receipt> {
     private static Unit first(Handle tx, Port.Desired desired) {
         return tx.createQuery("""
                         select id, device, entry from port_unit where site = :site and speed = :speed and owner is null
-                        order by owner, id limit 1""")
+                        order by owner, shuffled limit 1""")
                 .bind("site", desired.site())
                 .bind("speed", desired.speedMbps())
                 .map((row, context) -> new Unit(row.getString("id"), row.getString("device"), row.getString("entry")))

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from as its receipt tells; null where nothing is asked
  */
 record Apart(Set<String> devices, @Nullable String from) {
+    static final Apart NOTHING = new Apart(Set.of(), null);
 
     private record Other(Port.Receipt port, String what) {}
 
@@ -48,7 +49,7 @@ record Apart(Set<String> devices, @Nullable String from) {
     }
 
     /** Where a device's cables enter the building. */
-    static @Nullable String entry(Handle tx, String device) {
+    private static @Nullable String entry(Handle tx, String device) {
         return tx.createQuery("select max(entry) from port_unit where device = :device")
                 .bind("device", device)
                 .mapTo(String.class)

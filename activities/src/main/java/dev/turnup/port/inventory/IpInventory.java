@@ -5,12 +5,11 @@ import dev.turnup.port.IpPrefix;
 import dev.turnup.step.Capability;
 import dev.turnup.step.StepCall;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
 
 /** Assigns a prefix out of a pool. */
 public final class IpInventory implements OwnResource<IpPrefix.Desired, IpPrefix.Receipt> {
-    private static final FreeUnits UNITS = new FreeUnits("ip_prefix", "prefix", "pool = :pool");
+    private static final FreeUnits UNITS = new FreeUnits("ip_prefix", "prefix", "pool = :pool", "prefix");
 
     @Override
     public Capability<IpPrefix.Desired, IpPrefix.Receipt> capability() {
@@ -25,21 +24,13 @@ public final class IpInventory implements OwnResource<IpPrefix.Desired, IpPrefix
     @Override
     public IpPrefix.Receipt take(Handle tx, StepCall<IpPrefix.Desired> call) {
         String pool = call.desired().pool();
-        String prefix = UNITS.take(tx, call.key().toString(), Map.of("pool", pool), start(tx, pool), String.class);
+        String prefix = UNITS.take(
+                tx,
+                call.key().toString(),
+                Map.of("pool", pool),
+                (row, context) -> row.getString("prefix"),
+                "no prefix is free in the pool '" + pool + "'");
         return new IpPrefix.Receipt(pool, prefix);
-    }
-
-    /** Somewhere between the pool's first prefix and its last: the third octet at random. */
-    private static String start(Handle tx, String pool) {
-        String first = tx.createQuery("select min(prefix) from ip_prefix where pool = :pool")
-                .bind("pool", pool)
-                .mapTo(String.class)
-                .findOne()
-                .orElse("");
-        int octets = first.indexOf('.', first.indexOf('.') + 1);
-        return octets < 0
-                ? ""
-                : first.substring(0, octets + 1) + ThreadLocalRandom.current().nextInt(64);
     }
 
     @Override

@@ -2,10 +2,11 @@ package dev.turnup.port.inventory;
 
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepFailure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members {
     private static final int MOST = 8;
-    private static final String FREE = "site = :site and speed = :speed and owner is null";
-    /** The owner is null for all of them; but with it PostgreSQL walks the index, and stops at the first. */
-    private static final String UP = " order by owner, id";
-
-    private static final String DOWN = " order by owner desc, id desc";
-
-    /** So many free ones to begin at, from either end: more than there are connections in a process. */
-    private static final int BEGINNINGS = 32;
+    private static final String WHICH = "site = :site and speed = :speed";
+    private static final FreeUnits ANY = new FreeUnits("port_unit", "id", WHICH, "id", "device", "entry");
+    private static final String FREE = "from port_unit where " + WHICH + " and owner is null";
 
     private final Handle tx;
     private final String site;
@@ -35,76 +31,48 @@ final class Members {
         this.speedMbps = speedMbps;
     }
 
-    /** @param entry where the device's cables enter the building; null where that isn't known */
-    record Taken(String device, @Nullable String entry, List<String> units) {}
-
-    private record Unit(String id, String device, @Nullable String entry) {}
+    /** @param entry where the building is entered; null where that isn't known */
+    record Unit(String id, String device, @Nullable String entry) {}
 
     /** A device, and how many of its units are free. */
     private record Free(String device, int units) {}
 
-    Taken one(String key) {
-        Unit unit = nearby().or(this::any).orElseThrow(() -> free().isEmpty() ? none(" at " + site) : busy());
-        return new Taken(unit.device(), unit.entry(), owned(key, List.of(unit.id())));
-    }
-
-    /**
-     * Half of the takers look from the first unit on and half from the last one back, each from a random one of the free ones there:
-     * so they seldom meet, and devices fill alike.
-     */
-    private Optional<Unit> nearby() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        boolean up = random.nextBoolean();
-        String order = up ? UP : DOWN;
-        return tx.createQuery("select id from port_unit where " + FREE + order + " limit 1 offset :beginning")
-                .bindMap(which())
-                .bind("beginning", random.nextInt(BEGINNINGS))
-                .mapTo(String.class)
-                .findOne()
-                .flatMap(id -> unit(" and id " + (up ? ">=" : "<=") + " :from" + order, Map.of("from", id)));
-    }
-
-    private Optional<Unit> any() {
-        return unit(UP, Map.of());
-    }
-
-    private Optional<Unit> unit(String rest, Map<String, ?> parameters) {
-        return tx.createQuery("select id, device, entry from port_unit where " + FREE + rest
-                        + " limit 1 for update skip locked")
-                .bindMap(which())
-                .bindMap(parameters)
-                .map((row, context) -> new Unit(row.getString("id"), row.getString("device"), row.getString("entry")))
-                .findOne();
+    /** Any that is free. */
+    Unit one(String key) {
+        return ANY.take(tx, key, which(), (row, context) -> unit(row), none(" at " + site));
     }
 
     /** All on one device: the one with most free units, so that bundles find room to grow. */
-    Taken together(String key, int count, Apart apart) {
-        List<Free> devices = free().stream()
+    List<Unit> together(String key, int count, Apart apart) {
+        List<Free> all = free();
+        List<Free> devices = all.stream()
                 .filter(device -> !apart.devices().contains(device.device()))
                 .toList();
         for (Free device : devices) {
-            List<String> units = device.units() < count ? List.of() : lock(device.device(), count);
+            List<Unit> units = device.units() < count ? List.of() : lock(device.device(), count);
             if (units.size() == count) {
-                return new Taken(device.device(), Apart.entry(tx, device.device()), owned(key, units));
+                return owned(key, units);
             }
         }
-        int most = devices.isEmpty() ? 0 : devices.getFirst().units();
-        String so = (count == 1 ? "" : " " + count + " times on one device") + " at " + site
-                + (apart.from() == null ? "" : " apart from the " + apart.from());
-        throw most < count ? none(so) : busy();
+        if (devices.stream().anyMatch(device -> device.units() >= count)) {
+            throw FreeUnits.busy();
+        }
+        throw noCapacity((count == 1 ? "" : " " + count + " times on one device") + " at " + site
+                + (apart.from() == null ? "" : " apart from the " + apart.from()) + left(all, apart));
     }
 
     /** More on this very device. */
-    List<String> on(String device, String key, int count) {
-        List<String> units = lock(device, count);
+    List<Unit> on(String device, String key, int count) {
+        List<Unit> units = lock(device, count);
         if (units.size() == count) {
             return owned(key, units);
         }
-        int free = free().stream()
-                .filter(one -> one.device().equals(device))
-                .mapToInt(Free::units)
-                .sum();
-        throw free < count ? none(" " + count + " times on " + device + ", but " + free) : busy();
+        List<Free> there =
+                free().stream().filter(one -> one.device().equals(device)).toList();
+        if (there.stream().anyMatch(one -> one.units() >= count)) {
+            throw FreeUnits.busy();
+        }
+        throw noCapacity(" " + count + " times on " + device + left(there, Apart.NOTHING));
     }
 
     static void giveBack(Handle tx, String key) {
@@ -127,33 +95,34 @@ final class Members {
                 .toList();
     }
 
-    private List<String> owned(String key, List<String> units) {
+    private List<Unit> owned(String key, List<Unit> units) {
         List<String> keys = keys(key, units.size());
         for (int n = 0; n < units.size(); n++) {
             tx.createUpdate("update port_unit set owner = :key where id = :id")
                     .bind("key", keys.get(n))
-                    .bind("id", units.get(n))
+                    .bind("id", units.get(n).id())
                     .execute();
         }
         return units;
     }
 
-    private List<String> lock(String device, int count) {
-        return tx.createQuery("""
-                        select id from port_unit where site = :site and speed = :speed and device = :device
-                            and owner is null order by id limit :count for update skip locked""")
+    private List<Unit> lock(String device, int count) {
+        return tx.createQuery("select id, device, entry " + FREE
+                        + " and device = :device order by id limit :count for update skip locked")
                 .bindMap(which())
                 .bind("device", device)
                 .bind("count", count)
-                .mapTo(String.class)
+                .map((row, context) -> unit(row))
                 .list();
     }
 
+    private static Unit unit(ResultSet row) throws SQLException {
+        return new Unit(row.getString("id"), row.getString("device"), row.getString("entry"));
+    }
+
     private List<Free> free() {
-        return tx.createQuery("""
-                        select device, count(*) as units from port_unit
-                        where site = :site and speed = :speed and owner is null
-                        group by device order by units desc, device""")
+        return tx.createQuery(
+                        "select device, count(*) as units " + FREE + " group by device order by units desc, device")
                 .bindMap(which())
                 .map((row, context) -> new Free(row.getString("device"), row.getInt("units")))
                 .list();
@@ -163,11 +132,22 @@ final class Members {
         return Map.of("site", site, "speed", speedMbps);
     }
 
-    private StepFailure none(String where) {
-        return new StepFailure(FailureCode.NO_CAPACITY, "no port of " + speedMbps + " Mbit/s is free" + where);
+    /** What there is, though it won't do. */
+    private static String left(List<Free> devices, Apart apart) {
+        return devices.isEmpty()
+                ? ""
+                : "; free are "
+                        + devices.stream()
+                                .map(device -> device.units() + " on " + device.device()
+                                        + (apart.devices().contains(device.device()) ? ", which shares it" : ""))
+                                .collect(Collectors.joining("; "));
     }
 
-    private static StepFailure busy() {
-        return new StepFailure(FailureCode.DATABASE_BUSY, "all that are free are being taken right now");
+    private String none(String where) {
+        return "no port of " + speedMbps + " Mbit/s is free" + where;
+    }
+
+    private StepFailure noCapacity(String where) {
+        return new StepFailure(FailureCode.NO_CAPACITY, none(where));
     }
 }

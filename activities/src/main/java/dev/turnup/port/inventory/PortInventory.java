@@ -2,6 +2,7 @@ package dev.turnup.port.inventory;
 
 import dev.turnup.journal.OwnResource;
 import dev.turnup.port.Port;
+import dev.turnup.port.inventory.Members.Unit;
 import dev.turnup.step.Capability;
 import dev.turnup.step.StepCall;
 import java.util.List;
@@ -36,35 +37,39 @@ public final class PortInventory implements OwnResource<Port.Desired, Port.Recei
 
     private static Port.Receipt made(Handle tx, StepCall<Port.Desired> call) {
         Port.Desired desired = call.desired();
+        String key = call.key().toString();
         Apart apart = Apart.of(tx, call);
         Members members = new Members(tx, desired.site(), desired.speedMbps());
-        Members.Taken taken = desired.members() > 1 || !apart.devices().isEmpty()
-                ? members.together(call.key().toString(), Math.max(1, desired.members()), apart)
-                : members.one(call.key().toString());
+        List<Unit> taken = desired.members() > 1 || !apart.devices().isEmpty()
+                ? members.together(key, Math.max(1, desired.members()), apart)
+                : List.of(members.one(key));
+        Unit first = taken.getFirst();
         return new Port.Receipt(
-                taken.units().getFirst(),
+                first.id(),
                 desired.site(),
-                taken.device(),
+                first.device(),
                 desired.speedMbps(),
-                taken.units(),
-                taken.entry(),
+                ids(taken).toList(),
+                first.entry(),
                 apart.from());
     }
 
     private static Port.Receipt grown(Handle tx, Port.Receipt current, StepCall<Port.Desired> call) {
         int missing = call.desired().members() - current.units().size();
-        List<String> added = new Members(tx, current.site(), current.speedMbps())
+        List<Unit> added = new Members(tx, current.site(), current.speedMbps())
                 .on(current.device(), call.key().toString(), missing);
-        List<String> all =
-                Stream.concat(current.units().stream(), added.stream()).toList();
         return new Port.Receipt(
                 current.portId(),
                 current.site(),
                 current.device(),
                 current.speedMbps(),
-                all,
+                Stream.concat(current.units().stream(), ids(added)).toList(),
                 current.entry(),
                 current.diverseFrom());
+    }
+
+    private static Stream<String> ids(List<Unit> units) {
+        return units.stream().map(Unit::id);
     }
 
     private static Port.Receipt suspended(Handle tx, Port.Receipt current, StepCall<Port.Desired> call) {

@@ -8,19 +8,14 @@ import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** Assigns a circuit's number on the fabric. */
 public final class VniInventory implements OwnResource<Vni.Desired, Vni.Receipt> {
-    private static final FreeUnits ANY = new FreeUnits("vni", "vni", "vni > 0");
-    private static final FreeUnits ON_PATH = new FreeUnits("vni", "vni", "mod(vni, 2) = :odd");
-    /** The first number in stock, and how many there are: as the stock is cut at the first start. */
-    private static final int FIRST = 4096;
-
-    private static final int COUNT = 4096;
+    private static final FreeUnits ANY = new FreeUnits("vni", "vni", "vni > 0", "vni");
+    private static final FreeUnits ON_PATH = new FreeUnits("vni", "vni", "mod(vni, 2) = :odd", "vni");
 
     @Override
     public Capability<Vni.Desired, Vni.Receipt> capability() {
@@ -37,17 +32,18 @@ public final class VniInventory implements OwnResource<Vni.Desired, Vni.Receipt>
         List<Integer> others = IntStream.rangeClosed(1, call.desired().apart())
                 .mapToObj(n -> call.earlier("apart" + n, Vni.Receipt.class).vni())
                 .toList();
-        int start = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
-        String key = call.key().toString();
         if (others.isEmpty()) {
-            int vni = ANY.take(tx, key, Map.of(), start, Integer.class);
+            int vni = take(tx, ANY, call, Map.of(), "no circuit number is free");
             return new Vni.Receipt(vni, path(vni), null);
         }
-        int vni = ON_PATH.take(tx, key, Map.of("odd", unused(others)), start, Integer.class);
-        String apart = others.stream()
-                .map(other -> "path " + path(other) + " of " + other)
-                .collect(Collectors.joining(", "));
-        return new Vni.Receipt(vni, path(vni), apart);
+        int odd = unused(others);
+        int vni = take(tx, ON_PATH, call, Map.of("odd", odd), "no circuit number is free on path " + path(odd));
+        return new Vni.Receipt(vni, path(vni), named(others));
+    }
+
+    private static int take(
+            Handle tx, FreeUnits units, StepCall<Vni.Desired> call, Map<String, ?> parameters, String none) {
+        return units.take(tx, call.key().toString(), parameters, (row, context) -> row.getInt("vni"), none);
     }
 
     private static int unused(List<Integer> others) {
@@ -55,7 +51,14 @@ public final class VniInventory implements OwnResource<Vni.Desired, Vni.Receipt>
                 .filter(odd -> others.stream().allMatch(other -> other % 2 != odd))
                 .findFirst()
                 .orElseThrow(() -> new StepFailure(
-                        FailureCode.NO_CAPACITY, "the fabric has two paths, and what it must be apart from uses both"));
+                        FailureCode.NO_CAPACITY,
+                        "the fabric has two paths, and it must be apart from both: " + named(others)));
+    }
+
+    private static String named(List<Integer> others) {
+        return others.stream()
+                .map(other -> "path " + path(other) + " of " + other)
+                .collect(Collectors.joining(", "));
     }
 
     /** Even numbers run on one plane of the fabric, odd ones on the other. */

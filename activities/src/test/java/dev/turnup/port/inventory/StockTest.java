@@ -154,6 +154,27 @@ class StockTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_bundle_is_taken_once_on_one_device_and_one_without_room_hears_what_is_free(TestDatabase kind)
+            throws Exception {
+        open(kind);
+        database.jdbi()
+                .useHandle(handle -> IntStream.range(0, 7)
+                        .forEach(n -> handle.execute(
+                                "insert into port_unit (id, site, device, speed) values (?, 'SITE', ?, 10000)",
+                                "p" + n,
+                                n < 4 ? "sw1" : "sw2")));
+        Port.Desired four = new Port.Desired("SITE", 10_000, 4, false, List.of());
+
+        List<Port.Receipt> twins = inParallel(IntStream.range(0, 8), n -> take(new PortInventory(), four, 1));
+        assertThat(twins).containsOnly(twins.getFirst());
+        assertThat(twins.getFirst().units()).containsExactly("p0", "p1", "p2", "p3");
+        assertThatThrownBy(() -> take(new PortInventory(), four, 2))
+                .hasMessageContaining(
+                        "no port of 10000 Mbit/s is free 4 times on one device at SITE; free are 3 on sw2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_thousand_take_a_thousand_prefixes_and_the_next_gets_none(TestDatabase kind) throws Exception {
         open(kind);
         stock("insert into ip_prefix (prefix, pool) values ('10.0.' || cast(? as integer), 'peering')");
