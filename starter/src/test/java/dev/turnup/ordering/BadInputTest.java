@@ -15,6 +15,7 @@ import static dev.turnup.ordering.Orders.reliesOn;
 import static dev.turnup.ordering.Orders.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.IntakeServer;
 import java.util.List;
@@ -330,6 +331,46 @@ class BadInputTest extends IntakeServer {
                 on(1, ".productOrderItemRelationship[0].id"),
                 on(2, ".productOrderItemRelationship[0].id"),
                 on(4, ".productOrderItemRelationship[0].id"));
+    }
+
+    @Test
+    void diversityThatMakesNoSenseIsRefused() {
+        refused(
+                of(
+                        related(port("1"), "diverseFrom", "1"),
+                        related(port("2"), "diverseFrom", "9"),
+                        related(port("3"), "diverseFrom", "4"),
+                        related(gateway("4"), "diverseFrom", "1"),
+                        role(related(port("5"), "diverseFrom", "1"), "path"),
+                        role(related(circuit("6", "1", "2"), "diverseFrom", "6"), "path"),
+                        role(related(circuit("7", "1", "2"), "diverseFrom", "6"), "entry")),
+                on(0, ".productOrderItemRelationship[0].id"),
+                on(1, ".productOrderItemRelationship[0].id"),
+                on(2, ".productOrderItemRelationship[0].id"),
+                on(3, ".productOrderItemRelationship[0]"),
+                on(4, ".productOrderItemRelationship[0].role"),
+                on(5, ".productOrderItemRelationship[2].id"),
+                on(6, ".productOrderItemRelationship[2].role"));
+    }
+
+    @Test
+    void whatIsDiverseFromWhatComesAfterItIsRefused() {
+        Reply reply = refused(
+                of(
+                        related(port("1"), "dependsOn", "3"),
+                        related(port("2"), "diverseFrom", "1"),
+                        related(port("3"), "dependsOn", "2")),
+                on(0, ".productOrderItemRelationship[0].id"),
+                on(2, ".productOrderItemRelationship[0].id"));
+
+        assertThat(reply.messages()).contains("list '3' before '1'");
+    }
+
+    /** Of its last relationship. */
+    private static ObjectNode role(ObjectNode item, String role) {
+        JsonNode relations = item.path("productOrderItemRelationship");
+        ((ObjectNode) relations.path(relations.size() - 1)).put("role", role);
+        return item;
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.turnup.ordering;
 
+import static dev.turnup.ordering.Orders.aws;
 import static dev.turnup.ordering.Orders.item;
 import static dev.turnup.ordering.Orders.of;
 import static dev.turnup.ordering.Orders.port;
+import static dev.turnup.ordering.Orders.related;
 import static dev.turnup.ordering.Orders.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +86,26 @@ class ChangesTest extends IntakeServer {
         return plan(order).items().getFirst().steps(phase).stream()
                 .map(PlannedStep::name)
                 .toList();
+    }
+
+    @Test
+    void what_a_change_makes_nothing_of_can_not_be_built_on_as_an_item() {
+        String product = active(port("1"), portReceipt("p"));
+        Reply reply = post(
+                acme,
+                ORDERS,
+                of(with(change("modify", product), "members", 2), aws("2", "1")).toString());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.messages()).contains("makes nothing new: name the product");
+    }
+
+    @Test
+    void two_ports_that_each_say_that_they_are_diverse_are_made_one_after_the_other() {
+        Plan plan = plan(placed(of(related(port("a"), "diverseFrom", "b"), related(port("b"), "diverseFrom", "a"))));
+
+        assertThat(plan.items().getFirst().dependsOn()).isEmpty();
+        assertThat(plan.items().getLast().dependsOn()).containsExactly("a");
     }
 
     @Test
