@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The history of an order: append only, numbered without gaps, each event naming the one before it. */
 public final class Events {
+    private static final String INSERT = """
+            insert into order_event (order_id, seq, previous, at, type, subject, content)
+            values (:order, :seq, nullif(:seq - 1, 0), :at, :type, :subject, :content)""";
+
     private Events() {}
 
     /**
@@ -42,19 +47,24 @@ public final class Events {
                 .executeAndReturnGeneratedKeys("events")
                 .mapTo(int.class)
                 .one();
-        PreparedBatch batch = tx.prepareBatch("""
-                insert into order_event (order_id, seq, previous, at, type, subject, content)
-                values (:order, :seq, nullif(:seq - 1, 0), :at, :type, :subject, :content)""");
+        if (events.size() == 1) { // a batch of one costs more
+            bind(tx.createUpdate(INSERT), orderId, last, at, events.getFirst()).execute();
+            return;
+        }
+        PreparedBatch batch = tx.prepareBatch(INSERT);
         for (int n = 0; n < events.size(); n++) {
-            Event event = events.get(n);
-            batch.bind("order", orderId)
-                    .bind("seq", last - events.size() + n + 1)
-                    .bind("at", at)
-                    .bind("type", event.type())
-                    .bind("subject", event.subject())
-                    .bind("content", Json.write(event.content()))
+            bind(batch, orderId, last - events.size() + n + 1, at, events.get(n))
                     .add();
         }
         batch.execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S insert, String orderId, int seq, Instant at, Event event) {
+        return insert.bind("order", orderId)
+                .bind("seq", seq)
+                .bind("at", at)
+                .bind("type", event.type())
+                .bind("subject", event.subject())
+                .bind("content", Json.write(event.content()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.turnup.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.journal.Events.Event;
 import dev.turnup.order.StepState;
@@ -61,7 +60,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
             }
             Instant begun = clock.instant();
             R receipt = resource.take(tx, call);
-            write(tx, steps, row, call, Verb.APPLY, Json.write(receipt), begun);
+            write(tx, steps, row, call, Verb.APPLY, receipt, begun);
             return receipt;
         }));
     }
@@ -77,7 +76,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
                     : Released.NOTHING;
             if (row.isEmpty() || row.get().undoneAt() == null) {
                 resource.giveBack(tx, key);
-                write(tx, steps, row, call, Verb.RELEASE, Json.write(released), clock.instant());
+                write(tx, steps, row, call, Verb.RELEASE, released, clock.instant());
             }
             return released;
         }));
@@ -96,11 +95,12 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
             Optional<Steps.Row> before,
             StepCall<D> call,
             Verb verb,
-            String receipt,
+            Object receipt,
             Instant begun) {
         Instant now = clock.instant();
         boolean apply = verb == Verb.APPLY;
-        Steps.Change change = change(call, verb, apply ? receipt : null, apply ? null : receipt, begun, now);
+        String json = Json.write(receipt);
+        Steps.Change change = change(call, verb, apply ? json : null, apply ? null : json, begun, now);
         if (before.isPresent()) {
             steps.update(change);
         } else {
@@ -113,7 +113,7 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
         Event event = new Event(
                 "step",
                 key.itemId() + "/" + key.step(),
-                Map.of("verb", verb, "state", StepState.done, "receipt", Json.read(receipt, JsonNode.class)));
+                Map.of("verb", verb, "state", StepState.done, "receipt", receipt));
         Events.append(tx, key.orderId(), now, List.of(event));
     }
 
