@@ -38,7 +38,6 @@ alter table port_unit add column suspended_by varchar(200);  -- the step key tha
 alter table vlan add column suspended_by varchar(200);
 alter table port_unit add column entry varchar(10);         -- where the building is entered; null where that isn't known
 update port_unit set entry = case when device like '%-sw1' then 'A' when device like '%-sw2' then 'B' end;
-create index port_unit_by_device on port_unit (device, entry);
 
 create table event_window (                        -- more speed from one instant to another
     id            varchar(50)  primary key,

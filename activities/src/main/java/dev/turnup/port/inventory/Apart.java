@@ -38,7 +38,7 @@ record Apart(Set<String> devices, @Nullable String from) {
     }
 
     private static List<String> shared(Handle tx, Other other) {
-        String entry = other.what().equals("entry") ? entry(tx, other.port().device()) : null;
+        String entry = other.what().equals("entry") ? entry(tx, other.port()) : null;
         return entry == null
                 ? List.of(other.port().device())
                 : tx.createQuery("select distinct device from port_unit where site = :site and entry = :entry")
@@ -49,9 +49,10 @@ record Apart(Set<String> devices, @Nullable String from) {
     }
 
     /** Where a device's cables enter the building. */
-    private static @Nullable String entry(Handle tx, String device) {
-        return tx.createQuery("select max(entry) from port_unit where device = :device")
-                .bind("device", device)
+    private static @Nullable String entry(Handle tx, Port.Receipt port) {
+        return tx.createQuery("select max(entry) from port_unit where site = :site and device = :device")
+                .bind("site", port.site())
+                .bind("device", port.device())
                 .mapTo(String.class)
                 .findOne()
                 .orElse(null);
