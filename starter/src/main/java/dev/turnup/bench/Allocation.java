@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 final class Allocation {
     static final int CLIENTS = 32;
     private static final Load LOAD = new Load(6_000, CLIENTS);
-    private static final Load WARM_UP = new Load(LOAD.times() / 4, CLIENTS);
+    private static final Load WARM_UP = new Load(LOAD.times(), CLIENTS);
     private static final Load ALL_OF_THEM = new Load(1_000, CLIENTS);
 
     private final Jdbi jdbi;
