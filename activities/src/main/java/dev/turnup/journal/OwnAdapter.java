@@ -49,20 +49,34 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
 
     @Override
     public Answer<R> apply(StepCall<D> call) {
-        return Answer.done(jdbi.inTransaction(tx -> {
-            Steps steps = new Steps(tx);
-            Optional<Steps.Row> row = steps.lock(call.key());
-            if (row.isPresent() && row.get().undoneAt() != null) {
-                throw new StepFailure(FailureCode.STEP_UNDONE, "the step was taken back before");
-            }
-            if (row.isPresent() && row.get().receipt() != null) {
-                return Json.read(row.get().receipt(), capability().receipt());
-            }
-            Instant begun = clock.instant();
-            R receipt = resource.take(tx, call);
-            write(tx, steps, row, call, Verb.APPLY, receipt, begun);
-            return receipt;
-        }));
+        try {
+            return Answer.done(jdbi.inTransaction(tx -> applied(tx, call)));
+        } catch (StepFailure failure) {
+            return Answer.done(byTwin(call).orElseThrow(() -> failure));
+        }
+    }
+
+    private R applied(Handle tx, StepCall<D> call) {
+        Steps steps = new Steps(tx);
+        Optional<Steps.Row> row = steps.lock(call.key());
+        if (row.isPresent() && row.get().undoneAt() != null) {
+            throw new StepFailure(FailureCode.STEP_UNDONE, "the step was taken back before");
+        }
+        if (row.isPresent() && row.get().receipt() != null) {
+            return Json.read(row.get().receipt(), capability().receipt());
+        }
+        Instant begun = clock.instant();
+        R receipt = resource.take(tx, call);
+        write(tx, steps, row, call, Verb.APPLY, receipt, begun);
+        return receipt;
+    }
+
+    /** What a twin took meanwhile; it may have been the last. */
+    private Optional<R> byTwin(StepCall<D> call) {
+        return jdbi.withHandle(handle -> new Steps(handle).find(call.key()))
+                .filter(row -> row.undoneAt() == null)
+                .flatMap(row -> Optional.ofNullable(row.receipt()))
+                .map(receipt -> Json.read(receipt, capability().receipt()));
     }
 
     @Override
