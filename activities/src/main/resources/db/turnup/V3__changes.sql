@@ -38,6 +38,7 @@ alter table port_unit add column suspended_by varchar(200);  -- the step key tha
 alter table vlan add column suspended_by varchar(200);
 alter table port_unit add column entry varchar(10);         -- where the building is entered; null where that isn't known
 update port_unit set entry = case when device like '%-sw1' then 'A' when device like '%-sw2' then 'B' end;
+create index port_unit_by_device on port_unit (device, entry);
 
 create table event_window (                        -- more speed from one instant to another
     id            varchar(50)  primary key,
@@ -90,12 +91,5 @@ create table window_order (                        -- the orders that raise and 
 alter table product add column window_id varchar(50);    -- the window in which it is, from raise to return
 create index product_by_window on product (window_id);
 
--- Free units lie in an order of chance, so that clients who start at random places of it seldom meet.
-alter table port_unit add column shuffled double precision default random() not null;
-alter table ip_prefix add column shuffled double precision default random() not null;
-alter table vni add column shuffled double precision default random() not null;
 drop index port_unit_free;
-drop index ip_prefix_free;
-create index port_unit_free on port_unit (site, speed, owner, shuffled);
-create index ip_prefix_free on ip_prefix (pool, owner, shuffled);
-create index vni_free on vni (owner, shuffled);
+create index port_unit_free on port_unit (site, speed, owner, id);  -- the free ones of a speed at a site, in order
