@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -47,6 +48,7 @@ public final class Database implements AutoCloseable {
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/" + schema)
+                .placeholders(Map.of("on-postgresql", h2 ? "--" : "")) // H2 reads the rest of the line as a comment
                 .load()
                 .migrate();
         HikariConfig config = new HikariConfig();

@@ -15,8 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Many clients take ports at one site, each in one transaction with the step's row and its event, as orders do. */
 final class Allocation {
     static final int CLIENTS = 32;
-    private static final Load LOAD = new Load(6_000, CLIENTS);
-    private static final Load WARM_UP = new Load(LOAD.times(), CLIENTS);
+    private static final Load LOAD = new Load(15_000, CLIENTS);
     private static final Load ALL_OF_THEM = new Load(1_000, CLIENTS);
 
     private final Jdbi jdbi;
@@ -36,9 +35,7 @@ final class Allocation {
     }
 
     private Figures timed(Adapter<Port.Desired, Port.Receipt> adapter) throws InterruptedException {
-        int takers = WARM_UP.times() + LOAD.times();
-        try (HotSite site = new HotSite(jdbi, tenant, 2 * takers, takers)) {
-            WARM_UP.run(LOAD.times(), n -> site.take(adapter, n));
+        try (HotSite site = new HotSite(jdbi, tenant, 2 * LOAD.times(), LOAD.times())) {
             return LOAD.run(0, n -> site.take(adapter, n));
         }
     }
