@@ -7,20 +7,24 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes how much of what is shared, and when. Of one product the largest claim at an instant counts, so that a change is
- * claimed beside what it changes; what all products claim never exceeds the pool. Claims on one pool are made one after the
- * other: the pool's row is locked.
+ * claimed beside what it changes; what all products claim never exceeds the pool. A claim whose time is over but that is still
+ * there belongs to a window that has yet to return: it goes on. Claims on one pool are made one after the other: the pool's row
+ * is locked.
  */
 public final class Claims {
     private final Handle tx;
+    private final Instant now;
 
-    public Claims(Handle tx) {
+    public Claims(Handle tx, Instant now) {
         this.tx = tx;
+        this.now = now;
     }
 
     /**
@@ -38,43 +42,41 @@ public final class Claims {
         boolean holdsAt(Instant instant) {
             return !fromAt.isAfter(instant) && (untilAt == null || untilAt.isAfter(instant));
         }
+
+        /** Whether the other one takes nothing more than this one: what is lowered is granted, however full the pool is. */
+        boolean covers(Claim other) {
+            return productId.equals(other.productId)
+                    && mbps >= other.mbps
+                    && !fromAt.isAfter(other.fromAt)
+                    && (untilAt == null || (other.untilAt != null && !untilAt.isBefore(other.untilAt)));
+        }
     }
 
     /** Throws StepFailure NO_CAPACITY where there is less than that at some instant of the claim. */
     public void claim(Pool pool, Claim claim) {
-        lock(pool);
+        long total = lock(pool);
         List<Claim> others = others(pool, claim.owner());
         long most = peak(others, claim);
-        if (most > pool.totalMbps()) {
-            long free = Math.max(0, pool.totalMbps() - (most - claim.mbps()));
+        if (most > total && others.stream().noneMatch(other -> other.covers(claim))) {
+            long free = Math.max(0, total - (most - claim.mbps()));
             throw new StepFailure(
                     FailureCode.NO_CAPACITY,
-                    "of the " + pool.totalMbps() + " Mbit/s of " + pool.id() + " " + free + " are free, and "
-                            + claim.mbps() + " are asked for");
+                    "of the " + total + " Mbit/s of " + pool.id() + " " + free + " are free, and " + claim.mbps()
+                            + " are asked for");
         }
         insert(pool, claim);
     }
 
-    public void drop(String owner) {
+    public static void drop(Handle tx, String owner) {
         tx.createUpdate("delete from capacity_claim where owner = :owner")
                 .bind("owner", owner)
                 .execute();
     }
 
     /** Drops what owners whose names begin so have claimed for these products. */
-    public void dropAll(String prefix, List<String> products) {
+    public static void dropAll(Handle tx, String prefix, List<String> products) {
         tx.createUpdate("""
                 delete from capacity_claim
-                where product_id in (<products>) and substring(owner, 1, char_length(:prefix)) = :prefix""")
-                .bindList("products", products)
-                .bind("prefix", prefix)
-                .execute();
-    }
-
-    /** The same, but they end no longer at their time. */
-    public void keepAll(String prefix, List<String> products) {
-        tx.createUpdate("""
-                update capacity_claim set until_at = null
                 where product_id in (<products>) and substring(owner, 1, char_length(:prefix)) = :prefix""")
                 .bindList("products", products)
                 .bind("prefix", prefix)
@@ -89,7 +91,7 @@ public final class Claims {
                 .bindList("owners", owners)
                 .map(ConstructorMapper.of(Held.class))
                 .list();
-        owners.forEach(this::drop);
+        owners.forEach(owner -> drop(tx, owner));
         held.forEach(one -> claim(
                 new Pool(one.pool(), one.total()),
                 new Claim(one.owner(), one.productId(), one.mbps(), one.fromAt(), until)));
@@ -98,7 +100,7 @@ public final class Claims {
     /** What it takes to make a claim again. */
     private record Held(String owner, String pool, String productId, long mbps, Instant fromAt, long total) {}
 
-    public boolean isThere(String owner) {
+    public static boolean isThere(Handle tx, String owner) {
         return tx.createQuery("select count(*) from capacity_claim where owner = :owner")
                         .bind("owner", owner)
                         .mapTo(int.class)
@@ -126,30 +128,33 @@ public final class Claims {
         return byProduct.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The total is as the latest claim knows it: a bundle of ports can have grown. */
-    private void lock(Pool pool) {
-        if (update(pool) == 0) {
+    /** All there is by now: a bundle of ports may have grown, and grows only. */
+    private long lock(Pool pool) {
+        return update(pool).orElseGet(() -> {
             tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
                     .bind("id", pool.id())
                     .bind("total", pool.totalMbps())
                     .execute();
-            update(pool); // somebody else may have been quicker
-        }
+            return update(pool).orElseThrow(); // somebody else may have been quicker
+        });
     }
 
-    private int update(Pool pool) {
-        return tx.createUpdate("update capacity_pool set total = :total where id = :id")
+    private Optional<Long> update(Pool pool) {
+        return tx.createUpdate("update capacity_pool set total = greatest(total, :total) where id = :id")
                 .bind("id", pool.id())
                 .bind("total", pool.totalMbps())
-                .execute();
+                .executeAndReturnGeneratedKeys("total")
+                .mapTo(Long.class)
+                .findOne();
     }
 
     private List<Claim> others(Pool pool, String owner) {
         return tx.createQuery("""
-                select owner, product_id, mbps, from_at, until_at from capacity_claim
-                where pool = :pool and owner <> :owner""")
+                select owner, product_id, mbps, from_at, case when until_at > :now then until_at end as until_at
+                from capacity_claim where pool = :pool and owner <> :owner""")
                 .bind("pool", pool.id())
                 .bind("owner", owner)
+                .bind("now", now)
                 .map(ConstructorMapper.of(Claim.class))
                 .list();
     }

@@ -6,6 +6,7 @@ import dev.turnup.plan.PlannedItem;
 import dev.turnup.relay.Outbox;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Writes an acknowledged order: everything in the caller's transaction, or nothing. */
@@ -40,7 +41,7 @@ public final class OrderIntake {
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 
-    /** Throws ProductBusy when another order was quicker, or a lock against deletion. */
+    /** Throws ProductBusy when another order or a lock was quicker. */
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
             add(tables, order, item, requested);
@@ -56,6 +57,15 @@ public final class OrderIntake {
     }
 
     private static void add(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
+        requested.relations().stream()
+                .flatMap(relation -> Stream.ofNullable(relation.productId()))
+                .distinct()
+                .sorted() // always locked in the same order
+                .filter(base -> tables.lockBase(base).isEmpty())
+                .findFirst()
+                .ifPresent(base -> {
+                    throw new ProductBusy(base);
+                });
         List<String> reliesOn = requested.relations().stream()
                 .map(relation -> relation.itemId() == null
                         ? relation.productId()

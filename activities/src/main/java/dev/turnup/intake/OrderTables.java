@@ -2,6 +2,8 @@ package dev.turnup.intake;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,17 @@ interface OrderTables {
 
     @SqlUpdate("insert into product_relation (product_id, relies_on) values (:product, :base)")
     void addRelation(String product, String base);
+
+    /**
+     * Locks a product on which another one is to be built; empty where that can't be any more. Its end takes the same lock, and looks
+     * what relies on it.
+     */
+    @SqlQuery("""
+            select id from product where id = :base and state = 'active'
+                and not exists (select 1 from order_item ending where ending.order_id = product.changing_order
+                    and ending.product_id = product.id and ending.action = 'delete')
+            for update""")
+    Optional<String> lockBase(String base);
 
     /** Zero when another order or window has it by now, or when it is locked by now against what is to be done. */
     @SqlUpdate("""

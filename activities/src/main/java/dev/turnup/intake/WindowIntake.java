@@ -82,7 +82,7 @@ public final class WindowIntake {
     private void claim(WindowRow window, Wanted wanted, List<Problem> problems) {
         Raise raise = wanted.raise();
         try {
-            new Claims(tx)
+            new Claims(tx, window.createdAt())
                     .claim(
                             wanted.pool(),
                             new Claims.Claim(
@@ -111,7 +111,7 @@ public final class WindowIntake {
         List<String> products = tables.products(window.id());
         List<Problem> problems = overlaps(window.id(), products, window.endAt(), end, product -> "end");
         try {
-            new Claims(tx)
+            new Claims(tx, now)
                     .prolong(
                             products.stream()
                                     .map(product -> owner(window.id(), product))
@@ -130,7 +130,7 @@ public final class WindowIntake {
             return false;
         }
         if (window.state().equals(WindowState.reserved.name())) {
-            new Claims(tx).dropAll(window.id() + "/", tables.products(window.id()));
+            Claims.dropAll(tx, window.id() + "/", tables.products(window.id()));
         }
         return true;
     }

@@ -1,11 +1,15 @@
 package dev.turnup.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.intake.ProductBusy;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
+import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,41 @@ class DeleteTest {
                         select case when c.ended_at <= a.started_at then 'after' else 'before' end from step a, step c
                         where a.order_id = ? and a.item_id = 'a' and a.step = 'release-reserve-port'
                             and c.order_id = a.order_id and c.item_id = 'c' and c.step = 'change-product'""", order.id)).isEqualTo("after");
+    }
+
+    @Test
+    void a_release_that_is_late_because_of_us_is_billed_to_the_date_that_the_customer_was_told() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.internet("1", Orders.FIBRE)))
+                .ends(OrderState.completed);
+        made.script("1/build-access", Behaviour.stuckRelease());
+        PlacedOrder order = lab.change(Path.DELETE_LATE, Wishes.delete("1", made.product("1")))
+                .untilFallout("PROVIDER_REFUSED")
+                .pass(Duration.ofDays(2));
+        made.forget("1/build-access");
+        order.decide("1/release-build-access", Decision.Action.RETRY).ends(OrderState.completed);
+
+        assertThat(lab.one("""
+                        select case when b.until = o.expected_at then 'as told' else 'otherwise' end
+                        from billing_segment b, product_order o
+                        where b.product_id = ? and o.id = ?""", made.product("1"), order.id)).isEqualTo("as told");
+    }
+
+    @Test
+    void what_was_judged_before_its_base_was_to_be_deleted_is_stopped_when_it_is_stored() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"))).ends(OrderState.completed);
+        OrderRequest.Item gateway = Orders.gateway("1");
+        OrderRequest judged = Orders.of(new OrderRequest.Item(
+                "1",
+                "add",
+                gateway.offering(),
+                null,
+                gateway.place(),
+                gateway.characteristics(),
+                List.of(new OrderRequest.Relation(null, made.product("1")))));
+        PlacedOrder delete = lab.store(Path.DELETE, lab.judged(Wishes.delete("1", made.product("1"))));
+
+        assertThatThrownBy(() -> lab.store(Path.GATEWAY_AND_CLOUDS, judged)).isInstanceOf(ProductBusy.class);
+        delete.start().ends(OrderState.completed);
     }
 
     @Test

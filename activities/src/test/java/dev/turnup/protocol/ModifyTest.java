@@ -201,12 +201,14 @@ class ModifyTest {
     }
 
     @Test
-    void a_new_name_touches_nothing_on_the_network() {
+    void a_new_name_touches_nothing_on_the_network_nor_the_price_that_was_agreed() {
         String product = internet();
+        lab.jdbi().useHandle(handle -> handle.execute("update product set per_hour = 0.77 where id = ?", product));
         PlacedOrder order = lab.change(Path.MODIFY_NAME, Wishes.rename("1", product, "Stadium"))
                 .ends(OrderState.completed);
 
         assertThat(order.steps()).containsExactly("1/change-product/1 APPLY done");
-        assertThat(lab.one("select name from product where id = ?", product)).isEqualTo("Stadium");
+        assertThat(lab.one("select name || ' at ' || per_hour from product where id = ?", product))
+                .isEqualTo("Stadium at 0.7700");
     }
 }

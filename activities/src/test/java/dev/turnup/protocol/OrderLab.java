@@ -96,6 +96,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class OrderLab {
     static final String TENANT = "acme";
+    private static final Duration PROMISED = Duration.ofHours(1);
     private static final Duration LATE_LANDING = Duration.ofSeconds(30);
 
     /** Time flows while a task is under way and is skipped when none is: longer than all that has to be done then takes. */
@@ -282,7 +283,8 @@ final class OrderLab {
     PlacedOrder store(Path path, OrderRequest request, Instant start) {
         String id = "o" + UUID.randomUUID().toString().substring(0, 8);
         Plan plan = planner.plan(id, TENANT, request);
-        NewOrder order = new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), start, null);
+        NewOrder order =
+                new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), start, start.plus(PROMISED));
         jdbi().useTransaction(tx -> OrderIntake.store(tx, order));
         return new PlacedOrder(this, path, id);
     }

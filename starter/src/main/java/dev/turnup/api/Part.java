@@ -69,6 +69,14 @@ public record Part(JsonNode node, String path, List<Problem> problems) {
         return text(name, longest);
     }
 
+    /** Why somebody does it. */
+    public Optional<String> requiredReason() {
+        Optional<String> reason = requiredText("reason");
+        reason.filter(text -> text.isBlank() || text.length() > LONGEST_REASON)
+                .ifPresent(text -> problem("reason", "must be 1 to " + LONGEST_REASON + " characters"));
+        return reason;
+    }
+
     public Optional<Part> object(String name) {
         return any(name)
                 .map(value -> part(value, pathOf(name), problems))

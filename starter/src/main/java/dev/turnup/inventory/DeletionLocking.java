@@ -60,9 +60,7 @@ class DeletionLocking {
     private static String reason(JsonNode body) {
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
-        Optional<String> reason = part.requiredText("reason");
-        reason.filter(text -> text.isBlank() || text.length() > Part.LONGEST_REASON)
-                .ifPresent(text -> part.problem("reason", "must have 1 to " + Part.LONGEST_REASON + " characters"));
+        Optional<String> reason = part.requiredReason();
         if (!problems.isEmpty() || reason.isEmpty()) {
             throw Refusal.invalid(problems);
         }

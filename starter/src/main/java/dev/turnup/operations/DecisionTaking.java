@@ -112,9 +112,7 @@ class DecisionTaking {
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
         Optional<String> name = part.requiredText("action");
-        Optional<String> reason = part.requiredText("reason");
-        reason.filter(text -> text.isBlank() || text.length() > Part.LONGEST_REASON)
-                .ifPresent(text -> part.problem("reason", "must be 1 to " + Part.LONGEST_REASON + " characters"));
+        Optional<String> reason = part.requiredReason();
         Optional<Action> action = name.flatMap(DecisionTaking::action);
         if (name.isPresent() && action.isEmpty()) {
             part.problem("action", "must be one of " + actions());

@@ -81,7 +81,7 @@ class Suspensions {
         ProductRow product = products.find(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("product", id));
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
-        Optional<String> reason = part.requiredText("reason", Part.LONGEST_REASON);
+        Optional<String> reason = part.requiredReason();
         if (!problems.isEmpty() || reason.isEmpty()) {
             throw Refusal.invalid(problems);
         }

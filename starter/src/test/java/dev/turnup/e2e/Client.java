@@ -15,6 +15,7 @@ import java.util.Map;
 record Client(String url, String key) {
     static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
     private static final String CANCELS = "/tmf-api/productOrderingManagement/v5/cancelProductOrder";
+    private static final String WINDOWS = "/api/v1/windows";
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -41,6 +42,19 @@ record Client(String url, String key) {
 
     String state(String id) {
         return order(id).path("state").asText();
+    }
+
+    JsonNode window(String id) {
+        return get(WINDOWS + "/" + id).expect(200);
+    }
+
+    /** The id of a new window. */
+    String book(Object window) {
+        return post(WINDOWS, window).expect(201).path("id").asText();
+    }
+
+    void cancelWindow(String id, String reason) {
+        post(WINDOWS + "/" + id + "/cancel", Map.of("reason", reason)).expect(202);
     }
 
     JsonNode timeline(String id) {

@@ -88,11 +88,15 @@ class DemoTest {
         Program first = turnup("first", "up", "--json");
         await().atMost(LONGEST).until(() -> isReady(first));
         Client customer = customer(first);
-        List<String> made = Stream.of(1, 2, 3)
+        List<String> made = Stream.of(1, 2, 3, 4, 5)
                 .map(n -> customer.place(Orders.of(Orders.internet("1"))))
                 .toList();
         awaitCompleted(customer, made);
         Client operator = operator(first);
+        String ending = customer.book(Orders.window(made.get(3) + "-1", 5_000));
+        awaitWindow(customer, ending, "raised");
+        String beginning = customer.book(Orders.window(made.get(4) + "-1", 5_000));
+        customer.cancelWindow(ending, "rained off");
         List<String> changes = List.of(
                 customer.place(Orders.modify(made.get(0) + "-1", Map.of("speedMbps", 2_000))),
                 customer.place(Orders.delete(made.get(1) + "-1")),
@@ -106,19 +110,27 @@ class DemoTest {
         await().atMost(LONGEST).until(() -> isReady(second));
         Client again = customer(second);
         awaitCompleted(again, changes);
-        assertThat(statuses(again, made)).containsExactly("active", "terminated", "suspended");
-        assertThat(again.get("/tmf-api/productInventoryManagement/v5/product/" + made.get(0) + "-1")
-                        .expect(200)
-                        .toString())
-                .contains("2000");
+        awaitWindow(again, ending, "cancelled");
+        awaitWindow(again, beginning, "raised");
+        List<JsonNode> products = products(again, made);
+        assertThat(products)
+                .extracting(product -> product.path("status").asText())
+                .containsExactly("active", "terminated", "suspended", "active", "active");
+        assertThat(products.get(0).toString()).contains("2000");
+        assertThat(products.get(3).toString()).contains("1000");
+        assertThat(products.get(4).toString()).contains("5000");
     }
 
-    private static List<String> statuses(Client client, List<String> orders) {
+    private static void awaitWindow(Client client, String window, String state) {
+        await().atMost(LONGEST)
+                .untilAsserted(() ->
+                        assertThat(client.window(window).path("state").asText()).isEqualTo(state));
+    }
+
+    private static List<JsonNode> products(Client client, List<String> orders) {
         return orders.stream()
                 .map(order -> client.get("/tmf-api/productInventoryManagement/v5/product/" + order + "-1")
-                        .expect(200)
-                        .path("status")
-                        .asText())
+                        .expect(200))
                 .toList();
     }
 

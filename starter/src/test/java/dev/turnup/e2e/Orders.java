@@ -1,5 +1,9 @@
 package dev.turnup.e2e;
 
+import dev.turnup.window.WindowCheck;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +82,23 @@ final class Orders {
                     "id", String.valueOf(items.size() + 1), "action", "delete", "product", Map.of("id", product)));
         }
         return Map.of("productOrderItem", items);
+    }
+
+    /** An event window whose raise begins within seconds: it starts as soon as one can. */
+    static Map<String, Object> window(String product, int speedMbps) {
+        LocalDateTime start = LocalDateTime.now(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(WindowCheck.LEAD)
+                .plusSeconds(3);
+        return Map.of(
+                "timeZone",
+                "UTC",
+                "start",
+                start.toString(),
+                "end",
+                start.plusHours(2).toString(),
+                "product",
+                List.of(Map.of("id", product, "speedMbps", speedMbps)));
     }
 
     static Item port(String id, String site) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.turnup.e2e.Orders.NEVER_ACCEPTED;
 import static dev.turnup.e2e.Orders.SITE;
 import static dev.turnup.e2e.Orders.aws;
+import static dev.turnup.e2e.Orders.internet;
 import static dev.turnup.e2e.Orders.port;
 import static org.awaitility.Awaitility.await;
 
@@ -69,20 +70,21 @@ class TemporalUiTest {
         awaitState(order, "pending");
 
         search("OrderState='pending' AND Tenant='" + TENANT + "'");
-        assertShows(row(order));
+        assertShows(row("order-" + order));
         save("1-found-by-state-and-tenant");
 
-        open(order, "user-metadata");
+        open("order-" + order, "user-metadata");
         assertShows(inDetails("the customer"));
+        assertShows(inDetails("add port, add cloud-connection"));
         assertShows(inDetails("accept the hosted connection"));
         assertShows(inDetails(LocalDate.now(ZoneOffset.UTC).plusDays(21).toString()));
         save("2-what-it-waits-for");
 
-        open(order, "timeline");
+        open("order-" + order, "timeline");
         assertShows(page.getByText("Set up the cloud route").first());
         save("3-timeline");
 
-        open(order, "search-attributes");
+        open("order-" + order, "search-attributes");
         assertShows(page.getByText("DueBy").first());
         save("4-search-attributes");
     }
@@ -101,17 +103,41 @@ class TemporalUiTest {
                         .hasSize(1));
 
         search("FailureCode='PROVIDER_REFUSED'");
-        assertShows(row(order));
+        assertShows(row("order-" + order));
         save("5-found-by-failure");
 
-        open(order, "user-metadata");
+        open("order-" + order, "user-metadata");
         assertShows(inDetails("an operator"));
         assertShows(inDetails("be deleted at present"));
         save("6-what-has-to-be-decided");
 
-        open(order, "timeline");
+        open("order-" + order, "timeline");
         assertShows(page.getByText("Undo: Set up the cloud route").first());
         save("7-timeline-of-an-undo");
+    }
+
+    @Test
+    void anEventWindowIsFoundByItsStateAndSaysWhatComesNext() {
+        String order = customer.place(Orders.of(internet("1")));
+        awaitState(order, "completed");
+        String window = customer.book(Orders.window(order + "-1", 5_000));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> customer.window(window).path("state").asText().equals("raised"));
+
+        search("OrderState='raised' AND Tenant='" + TENANT + "'");
+        assertShows(row(window));
+        open(window, "user-metadata");
+        assertShows(inDetails("raised"));
+        assertShows(inDetails("next: "));
+        save("8-a-window-and-what-comes-next");
+
+        customer.cancelWindow(window, "rained off");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> customer.window(window).path("state").asText().equals("cancelled"));
+        String back = customer.window(window).path("order").path(1).path("id").asText();
+        open("order-" + back, "user-metadata");
+        assertShows(inDetails("restore internet-on-demand"));
+        save("9-the-order-of-its-return");
     }
 
     private void awaitState(String order, String state) {
@@ -123,14 +149,14 @@ class TemporalUiTest {
                 + URLEncoder.encode(query, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
-    private Locator row(String order) {
-        return page.getByText("order-" + order).first();
+    private Locator row(String workflow) {
+        return page.getByText(workflow).first();
     }
 
-    /** Opens a tab of the order's page. */
-    private void open(String order, String tab) {
-        page.navigate(deployment.temporal().ui() + "/namespaces/default/workflows/order-" + order);
-        page.locator("a[href*='/order-" + order + "/'][href*='/" + tab + "']")
+    /** Opens a tab of the workflow's page. */
+    private void open(String workflow, String tab) {
+        page.navigate(deployment.temporal().ui() + "/namespaces/default/workflows/" + workflow);
+        page.locator("a[href*='/" + workflow + "/'][href*='/" + tab + "']")
                 .first()
                 .click();
         page.waitForURL("**/" + tab + "*");

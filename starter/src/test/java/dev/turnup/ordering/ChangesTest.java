@@ -301,6 +301,7 @@ class ChangesTest extends IntakeServer {
         assertThat(post(operator, path, "{}").paths()).containsExactly("reason");
         Reply item = post(acme, ORDERS, of(change("suspend", product)).toString());
         assertThat(item.status()).isEqualTo(400);
+        assertThat(post(operator, path, "{\"reason\":\" \"}").paths()).containsExactly("reason");
         Reply suspended = post(operator, path, "{\"reason\":\"not paid\"}");
         assertThat(suspended.status()).as(suspended.text()).isEqualTo(201);
         assertThat(steps(suspended.json(), Phase.ACTIVATE)).containsExactly("pause-billing", "change-product");

@@ -19,6 +19,7 @@ public final class Billing {
      * @param productId null for the product that the item makes
      * @param confirmedBy the step of this item whose end is the instant; null for the commit's
      * @param notAfter the latest that the instant can be; null where there is none
+     * @param asPromised whether it can't be after the order's expectedCompletionDate: what takes longer is the provider's doing
      */
     public record Desired(
             @Nullable BigDecimal perHour,
@@ -26,11 +27,12 @@ public final class Billing {
             String currency,
             @Nullable String productId,
             @Nullable String confirmedBy,
-            @Nullable Instant notAfter) {
+            @Nullable Instant notAfter,
+            boolean asPromised) {
 
         /** From the commit's instant on: billing never starts earlier or later. */
         public Desired(BigDecimal perHour, BigDecimal oneOff, String currency) {
-            this(perHour, oneOff, currency, null, null, null);
+            this(perHour, oneOff, currency, null, null, null, false);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.turnup.order;
 
+import dev.turnup.plan.Plan;
 import dev.turnup.step.FailureCode;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.workflow.Workflow;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator who has nothing but the Temporal UI sees of the order: search attributes and current details. */
@@ -21,6 +23,7 @@ final class OperatorView {
     private static final DateTimeFormatter UNTIL =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private final String wish;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private OrderState shownState = OrderState.inProgress; // as the start of the workflow set it
     private boolean shown;
@@ -29,7 +32,8 @@ final class OperatorView {
     private @Nullable FailureCode failure;
 
     /** @param first whether the order begins: a later run begins with whatever the last one has shown */
-    OperatorView(boolean first) {
+    OperatorView(Plan plan, boolean first) {
+        this.wish = wish(plan);
         this.shown = first;
     }
 
@@ -94,7 +98,7 @@ final class OperatorView {
     }
 
     private String details(OrderState state) {
-        StringBuilder text = new StringBuilder("Order is **" + state + "**");
+        StringBuilder text = new StringBuilder("Order is **" + state + "**: " + wish);
         if (!lines.isEmpty()) {
             text.append("\n\n| step | waits for | to do | until |\n|---|---|---|---|\n");
             lines.forEach((step, line) -> text.append("| " + step + " | " + line.who() + " | " + cell(line.what())
@@ -117,6 +121,17 @@ final class OperatorView {
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
+    }
+
+    /** What is done to how many of what, in the order of the plan. */
+    private static String wish(Plan plan) {
+        Map<String, Integer> wishes = new LinkedHashMap<>();
+        plan.items()
+                .forEach(item ->
+                        wishes.merge((item.isAdd() ? "add" : item.action()) + " " + item.offering(), 1, Integer::sum));
+        return wishes.entrySet().stream()
+                .map(wish -> wish.getKey() + (wish.getValue() == 1 ? "" : " × " + wish.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String cell(String text) {

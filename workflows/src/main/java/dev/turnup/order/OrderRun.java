@@ -38,7 +38,7 @@ final class OrderRun {
         this.inbox = inbox;
         this.root = root;
         this.database = database;
-        this.view = new OperatorView(load.journal().isEmpty());
+        this.view = new OperatorView(load.plan(), load.journal().isEmpty());
         this.journal = new Journal(start, load, database, view);
         this.rollingBack = load.rollingBack();
         this.committing = !load.committed().isEmpty();

@@ -3,6 +3,7 @@ package dev.turnup.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.billing.Billing;
 import dev.turnup.catalogue.Offering;
+import dev.turnup.catalogue.Offering.Price;
 import dev.turnup.order.ProductState;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.product.Product;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what is done to a product that is there: the recipe's steps, then its bill, last its own record. */
@@ -33,7 +35,7 @@ final class ChangePlanner {
                 .orElseThrow();
         ChangePlan plan = new ChangePlan(
                 page, held, inventory.made(held.id()), item.action().equals("restore"));
-        BigDecimal price = price(item, offering);
+        BigDecimal price = price(item, offering, held);
         switch (item.action()) {
             case "modify", "restore" -> modify(plan, page, price);
             case "suspend" -> suspend(plan, page, offering);
@@ -54,8 +56,12 @@ final class ChangePlanner {
                 BigDecimal.ZERO);
     }
 
-    private static BigDecimal price(OrderRequest.Item item, Offering offering) {
-        return offering.price(item.characteristics()).orElseThrow().perHour();
+    /** What is priced as before by today's catalogue keeps the price that was agreed. */
+    private static BigDecimal price(OrderRequest.Item item, Offering offering, HeldProduct held) {
+        Optional<Price> today = offering.price(item.characteristics());
+        return today.equals(offering.price(held.characteristics()))
+                ? held.perHour()
+                : today.orElseThrow().perHour();
     }
 
     private void modify(ChangePlan plan, ItemPlan page, BigDecimal price) {
@@ -100,7 +106,8 @@ final class ChangePlanner {
     private void delete(ChangePlan plan, ItemPlan page) {
         List<String> released = Endings.delete(plan);
         String confirmedBy = released.isEmpty() ? null : released.getFirst();
-        bill(page, "stop-billing", "Stop billing", plan.held(), null, confirmedBy, order.requested());
+        boolean asPromised = !Endings.waitsForCustomer(confirmedBy);
+        bill(page, "stop-billing", "Stop billing", plan.held(), null, confirmedBy, order.requested(), asPromised);
         record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
     }
 
@@ -111,7 +118,7 @@ final class ChangePlanner {
             HeldProduct held,
             @Nullable BigDecimal perHour,
             @Nullable String confirmedBy) {
-        bill(page, name, title, held, perHour, confirmedBy, null);
+        bill(page, name, title, held, perHour, confirmedBy, null, false);
     }
 
     private void bill(
@@ -121,9 +128,10 @@ final class ChangePlanner {
             HeldProduct held,
             @Nullable BigDecimal perHour,
             @Nullable String confirmedBy,
-            @Nullable Instant notAfter) {
+            @Nullable Instant notAfter,
+            boolean asPromised) {
         Billing.Desired desired =
-                new Billing.Desired(perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, notAfter);
+                new Billing.Desired(perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, notAfter, asPromised);
         page.step(name, title, Billing.CAPABILITY, desired).afterCommit().due(Duration.ofHours(1));
     }
 

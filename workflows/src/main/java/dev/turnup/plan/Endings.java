@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How products leave service: for good, or until an operator lets them back. */
 final class Endings {
@@ -72,6 +73,11 @@ final class Endings {
             }
         }
         return steps;
+    }
+
+    /** Whether the customer can hold a release up, and is served meanwhile: as the owner of an AWS hosted connection can. */
+    static boolean waitsForCustomer(@Nullable String release) {
+        return "release-set-up-route".equals(release);
     }
 
     static void suspend(ChangePlan plan) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and closes a product's billing segments at the instants that are confirmed, and posts what is charged once. */
 public final class BillingLedger implements OwnResource<Billing.Desired, Billing.Receipt> {
@@ -53,8 +54,12 @@ public final class BillingLedger implements OwnResource<Billing.Desired, Billing
                 .or(() -> segments.committed(order, item)) // where an operator did it otherwise: never longer
                 .orElseThrow(
                         () -> new StepFailure(FailureCode.RECEIPT_MISMATCH, "item " + item + " has not committed"));
-        Instant notAfter = call.desired().notAfter();
-        return notAfter != null && notAfter.isBefore(since) ? notAfter : since;
+        Instant promised = call.desired().asPromised() ? segments.promised(order) : null;
+        return earlier(earlier(since, call.desired().notAfter()), promised);
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** What products cost, from when to when: facts, rated on reading. At most one segment of a product is open. */
 interface Segments {
@@ -19,6 +20,11 @@ interface Segments {
 
     @SqlQuery("select committed_at from order_item where order_id = :order and id = :item and committed_at is not null")
     Optional<Instant> committed(String order, String item);
+
+    /** When the customer was told that the order would be done. */
+    @SqlQuery("select expected_at from product_order where id = :order")
+    @Nullable
+    Instant promised(String order);
 
     @SqlQuery("""
             select ended_at from step

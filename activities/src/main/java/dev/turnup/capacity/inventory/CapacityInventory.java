@@ -9,6 +9,7 @@ import dev.turnup.claims.Claims.Claim;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.step.Capability;
 import dev.turnup.step.StepCall;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -38,19 +39,20 @@ public final class CapacityInventory implements OwnResource<Desired, Receipt> {
         List<Pool> pools = desired.pools().stream()
                 .sorted(Comparator.comparing(Pool::id)) // always locked in the same order
                 .toList();
-        Claims claims = new Claims(tx);
-        Claim claim = new Claim(call.key().toString(), desired.productId(), desired.mbps(), clock.instant(), null);
+        Instant now = clock.instant();
+        Claims claims = new Claims(tx, now);
+        Claim claim = new Claim(call.key().toString(), desired.productId(), desired.mbps(), now, null);
         pools.forEach(pool -> claims.claim(pool, claim));
         return new Receipt(desired.mbps(), pools);
     }
 
     @Override
     public void giveBack(Handle tx, String key) {
-        new Claims(tx).drop(key);
+        Claims.drop(tx, key);
     }
 
     @Override
     public boolean isTaken(Handle tx, String key) {
-        return new Claims(tx).isThere(key);
+        return Claims.isThere(tx, key);
     }
 }

@@ -10,6 +10,7 @@ import dev.turnup.step.Capability;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -74,10 +75,11 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
         if (desired.speedMbps() != null) { // plans from before don't say
             String product = Objects.requireNonNullElseGet(
                     desired.productId(), () -> call.key().productId());
-            new Claims(tx)
+            Instant now = clock.instant();
+            new Claims(tx, now)
                     .claim(
                             Pool.port(port.portId(), port.totalMbps()),
-                            new Claim(call.key().toString(), product, desired.speedMbps(), clock.instant(), null));
+                            new Claim(call.key().toString(), product, desired.speedMbps(), now, null));
         }
     }
 
@@ -117,7 +119,7 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
     public void giveBack(Handle tx, String key) {
         tx.createUpdate("delete from vlan where owner = :key").bind("key", key).execute();
         SUSPENSIONS.end(tx, key);
-        new Claims(tx).drop(key);
+        Claims.drop(tx, key);
     }
 
     @Override

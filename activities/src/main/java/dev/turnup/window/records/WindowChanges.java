@@ -58,18 +58,10 @@ final class WindowChanges {
         });
     }
 
-    /** The capacity stays reserved until the return is confirmed. */
     void returning(Row window, NewOrder order) {
         change(window, WindowState.returning, order.id(), null, tx -> {
             store(tx, window, order, "return");
-            new Claims(tx).keepAll(window.id() + "/", products(tx, window));
         });
-    }
-
-    private static List<String> products(Handle tx, Row window) {
-        return tx.attach(WindowTable.class).products(window.id()).stream()
-                .map(Product::productId)
-                .toList();
     }
 
     /** @param completed when the return's order was completed */
@@ -98,8 +90,12 @@ final class WindowChanges {
     private void end(Row window, WindowState to, @Nullable String trouble, Consumer<Handle> more) {
         change(window, to, window.waitsFor(), trouble, tx -> {
             more.accept(tx);
-            tx.attach(WindowTable.class).freeProducts(window.id());
-            new Claims(tx).dropAll(window.id() + "/", products(tx, window));
+            WindowTable windows = tx.attach(WindowTable.class);
+            windows.freeProducts(window.id());
+            List<String> products = windows.products(window.id()).stream()
+                    .map(Product::productId)
+                    .toList();
+            Claims.dropAll(tx, window.id() + "/", products);
             LOG.info("{} is {}{}", window.id(), to, trouble == null ? "" : ": " + trouble);
         });
     }
