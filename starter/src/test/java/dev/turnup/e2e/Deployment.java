@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turnup as it runs in production: PostgreSQL, Temporal, and two processes, one for intake and one for everything else. */
+/**
+ * Turnup as it runs in production: PostgreSQL with the documented rights, Temporal, and two processes, one for intake and one for
+ * everything else.
+ */
 final class Deployment implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
@@ -39,11 +42,19 @@ final class Deployment implements AutoCloseable {
         folder = started.add(Folder.make());
         postgres = started.add(Postgres.start(folder.child("pg")));
         temporal = started.add(new Temporal(folder.path()));
+        makeTables();
         witness = new Witness(postgres);
         started.add(() -> {
             stop(worker);
             stop(intake);
         });
+    }
+
+    private void makeTables() throws IOException {
+        try (Program owner = serve("owner", Postgres.OWNER, List.of("--roles=intake", "--api-port=0"))) {
+            awaitReady(owner);
+        }
+        postgres.grant();
     }
 
     static Deployment make() throws IOException {
@@ -105,7 +116,7 @@ final class Deployment implements AutoCloseable {
 
     private Client newClient(String tenant, String role) {
         List<String> command = turnup("keys", "create", tenant, "--role=" + role, "--json");
-        command.addAll(database());
+        command.addAll(database(Postgres.APPLICATION));
         Program keys = started.add(Program.start(folder.path(), "keys", secrets(), command));
         keys.await(START);
         JsonNode answer = Json.read(keys.out(), JsonNode.class);
@@ -113,15 +124,19 @@ final class Deployment implements AutoCloseable {
     }
 
     private Program serve(String name, List<String> options) {
+        return serve(name, Postgres.APPLICATION, options);
+    }
+
+    private Program serve(String name, String user, List<String> options) {
         List<String> command =
                 turnup("serve", "--json", "--temporal=" + temporal.address(), "-Dserver.address=127.0.0.1");
-        command.addAll(database());
+        command.addAll(database(user));
         command.addAll(options);
         return Program.start(folder.path(), name, secrets(), command);
     }
 
-    private List<String> database() {
-        return List.of("--database-url=" + postgres.url(), "--database-user=" + Postgres.USER);
+    private List<String> database(String user) {
+        return List.of("--database-url=" + postgres.url(), "--database-user=" + user);
     }
 
     private static Map<String, String> secrets() {

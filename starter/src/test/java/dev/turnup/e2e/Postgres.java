@@ -7,13 +7,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 
 /** The installed PostgreSQL, on a cluster of its own. It syncs to disk, as in production: what it has committed survives. */
 final class Postgres implements AutoCloseable {
-    static final String USER = "turnup";
+    /** Of docs/operations.md. */
+    static final String OWNER = "turnup_owner";
+
+    private static final String DATABASE = "turnup";
+    static final String APPLICATION = "turnup_app";
     static final String PASSWORD = "a password of this test alone";
-    private static final String OWNER = "postgres"; // PostgreSQL refuses to run as root
+    private static final String SUPERUSER = "turnup";
+    private static final String ACCOUNT = "postgres"; // PostgreSQL refuses to run as root
+    private static final Path OPERATIONS = Path.of("..", "docs", "operations.md");
+    private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
 
     private final Path programs;
     private final Path folder;
@@ -30,11 +39,25 @@ final class Postgres implements AutoCloseable {
         Files.createDirectory(folder);
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         if (isRoot()) {
-            run(folder, List.of("chown", "-R", OWNER, folder.toString()));
+            run(folder, List.of("chown", "-R", ACCOUNT, folder.toString()));
         }
-        postgres.run("initdb", "-D", postgres.data(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + password);
+        postgres.run("initdb", "-D", postgres.data(), "-U", SUPERUSER, "-A", "scram-sha-256", "--pwfile=" + password);
         postgres.run("pg_ctl", "-D", postgres.data(), "-w", "-l", folder + "/log", "-o", postgres.options(), "start");
+        postgres.asDocumented(0, "postgres", SUPERUSER);
         return postgres;
+    }
+
+    /** Gives the application no more than it needs, once its owner has made the tables. */
+    void grant() throws IOException {
+        asDocumented(1, DATABASE, OWNER);
+    }
+
+    /** Runs the statements that operators are told to. */
+    private void asDocumented(int block, String database, String user) throws IOException {
+        String page = Files.readString(OPERATIONS).split("\n## PostgreSQL\n", 2)[1];
+        String sql = SQL.matcher(page).results().toList().get(block).group(1).replace("'…'", "'" + PASSWORD + "'");
+        Jdbi.create(url(database), user, PASSWORD)
+                .useHandle(handle -> handle.createScript(sql).executeAsSeparateStatements());
     }
 
     private static Path installed() throws IOException {
@@ -56,7 +79,11 @@ final class Postgres implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return url(DATABASE);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     @Override
@@ -67,7 +94,7 @@ final class Postgres implements AutoCloseable {
     private void run(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
-            command.addAll(List.of("setpriv", "--reuid=" + OWNER, "--regid=" + OWNER, "--init-groups"));
+            command.addAll(List.of("setpriv", "--reuid=" + ACCOUNT, "--regid=" + ACCOUNT, "--init-groups"));
         }
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));

@@ -14,7 +14,7 @@ final class Witness {
     private final Jdbi jdbi;
 
     Witness(Postgres postgres) {
-        jdbi = Jdbi.create(postgres.url(), Postgres.USER, Postgres.PASSWORD)
+        jdbi = Jdbi.create(postgres.url(), Postgres.OWNER, Postgres.PASSWORD)
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .registerRowMapper(ConstructorMapper.factory(Resource.class))
                 .registerRowMapper(ConstructorMapper.factory(ReceivedCall.class));
