@@ -3,15 +3,22 @@ package dev.turnup.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /** An open, migrated database schema: H2 or PostgreSQL, with a pool of connections. */
 public final class Database implements AutoCloseable {
+    /** Deadlocks and conflicts (40001, 40P01, and H2's 90131), and time that is up (57014, H2's HYT00). */
+    private static final Set<String> BUSY = Set.of("40001", "40P01", "90131", "57014", "HYT00");
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -67,6 +74,12 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("tcpKeepAlive", "true");
         }
         return new Database(new HikariDataSource(config));
+    }
+
+    /** Whether a statement came off badly against others, or took too long: nothing is stored, and the next try may do better. */
+    public static boolean isBusy(JdbiException e) {
+        return e instanceof ConnectionException
+                || (e.getCause() instanceof SQLException sql && BUSY.contains(String.valueOf(sql.getSQLState())));
     }
 
     public Jdbi jdbi() {

@@ -1,10 +1,12 @@
 package dev.turnup.intake;
 
+import dev.turnup.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * racing calls one waits for the other's commit and then gives its answer again.
  */
 public final class OnceOnly {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final Jdbi jdbi;
     private final InstantSource clock;
 
@@ -61,6 +65,7 @@ public final class OnceOnly {
 
     /** Does the work in one transaction with the key; not at all where the key was used before. */
     public Result run(Call call, int status, String answer, Consumer<Handle> work) {
+        AtomicBoolean first = new AtomicBoolean();
         try {
             return jdbi.inTransaction(tx -> {
                 if (call.key() != null && !isFirst(tx, call, status, answer)) {
@@ -69,11 +74,12 @@ public final class OnceOnly {
                             .map(stored -> result(call, stored))
                             .orElseGet(Result.InFlight::new);
                 }
+                first.set(true);
                 work.accept(tx);
                 return new Result.Answered(status, answer, false);
             });
         } catch (JdbiException e) {
-            if (call.key() != null && isWaitedTooLong(e)) {
+            if (!first.get() && isByAnother(e)) {
                 return earlier(call).orElseGet(Result.InFlight::new);
             }
             throw e;
@@ -92,11 +98,8 @@ public final class OnceOnly {
     }
 
     /** The other call's row was locked until the statement's time was up, or won in the last instant. */
-    private static boolean isWaitedTooLong(JdbiException e) {
-        return e.getCause() instanceof SQLException sql
-                && ("HYT00".equals(sql.getSQLState()) // H2: lock timeout
-                        || "57014".equals(sql.getSQLState()) // both: statement cancelled by its timeout
-                        || "90131".equals(sql.getSQLState()) // H2: concurrent update
-                        || "23505".equals(sql.getSQLState())); // both: unique violation
+    private static boolean isByAnother(JdbiException e) {
+        return Database.isBusy(e)
+                || (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
     }
 }

@@ -6,6 +6,7 @@ import dev.turnup.plan.PlannedItem;
 import dev.turnup.relay.Outbox;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -18,6 +19,13 @@ public final class OrderIntake {
     public static void store(Handle tx, NewOrder order) {
         OrderTables tables = tx.attach(OrderTables.class);
         List<PlannedItem> items = order.plan().items();
+        List<String> held = order.request().items().stream()
+                .flatMap(item -> held(item).stream())
+                .distinct()
+                .toList();
+        if (!held.isEmpty()) {
+            tables.lock(held);
+        }
         tables.addOrder(
                 order.id(),
                 order.tenant(),
@@ -45,23 +53,37 @@ public final class OrderIntake {
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
             add(tables, order, item, requested);
-        } else if (tables.changing(
-                        order.id(),
-                        order.tenant(),
-                        item.productId(),
-                        requested.action(),
-                        order.request().window())
-                == 0) {
+        } else if (!change(tables, order, item.productId(), requested)) {
             throw new ProductBusy(item.productId());
         }
     }
 
+    private static boolean change(OrderTables tables, NewOrder order, String product, OrderRequest.Item requested) {
+        int version = Objects.requireNonNull(requested.basis()).version();
+        String action = requested.action();
+        String window = order.request().window();
+        return tables.changing(order.id(), order.tenant(), product, action, window, version) == 1
+                && !(action.equals("delete") && tables.isReliedOn(product, ending(order.request())));
+    }
+
+    private static List<String> ending(OrderRequest request) {
+        return request.items().stream()
+                .filter(item -> item.action().equals("delete"))
+                .map(item -> Objects.requireNonNull(item.productId()))
+                .toList();
+    }
+
+    private static List<String> held(OrderRequest.Item item) {
+        return item.isAdd()
+                ? item.relations().stream()
+                        .flatMap(relation -> Stream.ofNullable(relation.productId()))
+                        .toList()
+                : List.of(Objects.requireNonNull(item.productId()));
+    }
+
     private static void add(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
-        requested.relations().stream()
-                .flatMap(relation -> Stream.ofNullable(relation.productId()))
-                .distinct()
-                .sorted() // always locked in the same order
-                .filter(base -> tables.lockBase(base).isEmpty())
+        held(requested).stream()
+                .filter(base -> !tables.canBeBuiltOn(base))
                 .findFirst()
                 .ifPresent(base -> {
                     throw new ProductBusy(base);

@@ -2,7 +2,8 @@ package dev.turnup.intake;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +35,33 @@ interface OrderTables {
     @SqlUpdate("insert into product_relation (product_id, relies_on) values (:product, :base)")
     void addRelation(String product, String base);
 
-    /**
-     * Locks a product on which another one is to be built; empty where that can't be any more. Its end takes the same lock, and looks
-     * what relies on it.
-     */
-    @SqlQuery("""
-            select id from product where id = :base and state = 'active'
-                and not exists (select 1 from order_item ending where ending.order_id = product.changing_order
-                    and ending.product_id = product.id and ending.action = 'delete')
-            for update""")
-    Optional<String> lockBase(String base);
+    /** Whoever changes or ends products locks them first, always in the same order; what is to be seen of them is read after that. */
+    @SqlQuery("select id from product where id in (<products>) order by id for update")
+    List<String> lock(@BindList("products") List<String> products);
 
-    /** Zero when another order or window has it by now, or when it is locked by now against what is to be done. */
+    /** Whether another product can be built on it. */
+    @SqlQuery("""
+            select count(*) > 0 from product where id = :base and state = 'active'
+                and not exists (select 1 from order_item ending where ending.order_id = product.changing_order
+                    and ending.product_id = product.id and ending.action = 'delete')""")
+    boolean canBeBuiltOn(String base);
+
+    /** Whether something relies on it that isn't gone, nor ends with the same order. */
+    @SqlQuery("""
+            select count(*) > 0 from product_relation r join product p on p.id = r.product_id
+            where r.relies_on = :product and p.state not in ('terminated', 'cancelled')
+                and p.id not in (<ending>)""")
+    boolean isReliedOn(String product, @BindList("ending") List<String> ending);
+
+    /** Zero when another order or window has it by now, it isn't as it was, or is locked by now against what is to be done. */
     @SqlUpdate("""
             update product set changing_order = :order
             where id = :product and tenant = :tenant and changing_order is null
-                and (window_id is null or window_id = :window)
+                and (window_id is null or window_id = :window) and version = :version
                 and not exists (select 1 from order_item made where made.order_id = product.order_id
                     and made.id = product.item_id and made.committed_at is not null and made.state <> 'completed')
                 and state in ('active', 'suspended') and (:action <> 'delete' or deletion_lock is null)""")
-    int changing(String order, String tenant, String product, String action, @Nullable String window);
+    int changing(String order, String tenant, String product, String action, @Nullable String window, int version);
 
     @SqlUpdate("""
             insert into product (id, tenant, order_id, item_id, offering, name, place, state, body, receipts,

@@ -43,7 +43,7 @@ public final class StoredInventory implements Inventory {
                         select p.id, offering, p.state, name, place, body, per_hour, receipts,
                             coalesce(changing_order, window_id, case when made.committed_at is not null
                                 and made.state <> 'completed' then p.order_id end) as changing,
-                            deletion_lock, i.action from product p
+                            deletion_lock, version, i.action from product p
                         left join order_item i on i.order_id = p.changing_order and i.product_id = p.id
                         left join order_item made on made.order_id = p.order_id and made.id = p.item_id
                         where p.id = :id and tenant = :tenant""")
@@ -67,7 +67,8 @@ public final class StoredInventory implements Inventory {
                 receipts(row.getString("receipts")),
                 row.getString("changing"),
                 "delete".equals(row.getString("action")),
-                row.getString("deletion_lock"));
+                row.getString("deletion_lock"),
+                row.getInt("version"));
     }
 
     @Override

@@ -108,6 +108,9 @@ public final class WindowIntake {
 
     /** False when it has ended, or is ending; throws WindowRefused where the capacity of the longer time is taken. */
     public boolean extend(WindowRow window, String localEnd, Instant end, Instant now) {
+        if (tables.extend(window.id(), localEnd, end, now) == 0) {
+            return false;
+        }
         List<String> products = tables.products(window.id());
         List<Problem> problems = overlaps(window.id(), products, window.endAt(), end, product -> "end");
         try {
@@ -121,7 +124,7 @@ public final class WindowIntake {
             problems.add(new Problem("end", String.valueOf(full.getMessage()), true));
         }
         refuse(problems);
-        return tables.extend(window.id(), localEnd, end, now) == 1;
+        return true;
     }
 
     /** False when it is no longer in the state in which the caller saw it. */

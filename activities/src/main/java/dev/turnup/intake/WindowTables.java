@@ -64,6 +64,6 @@ interface WindowTables {
             update event_window set cancelled_at = :at, cancelled_by = :actor, cancel_reason = :reason,
                 version = version + 1, retry_at = null,
                 state = case state when 'reserved' then 'cancelled' else state end
-            where id = :id and state = :state""")
+            where id = :id and state = :state and cancelled_at is null""")
     int cancel(String id, String state, Instant at, String actor, @Nullable String reason);
 }

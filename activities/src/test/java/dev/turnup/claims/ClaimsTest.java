@@ -93,4 +93,15 @@ class ClaimsTest {
                         .one());
         assertThat(total).isEqualTo("20000");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPortThatWasTheFirstOfABundleIsOnlyItselfWhenThatIsGone(TestDatabase kind) {
+        open(kind);
+        claim(Pool.port("p1", 40_000), "bundle", "a", 40_000);
+        database.jdbi().useTransaction(tx -> Claims.drop(tx, "bundle"));
+
+        claim(PORT, "1", "b", 10_000);
+        refused(NOW, "c", 1_000, NOW, null);
+    }
 }

@@ -179,10 +179,12 @@ class StoresTest {
                 assertThat(locks.lock(new Scope("other", false), "o1-1")).isEmpty();
                 assertThat(locks.lock(ACME, "o1-1").orElseThrow().state()).isEqualTo("active");
                 locks.set("o1-1", "the final on Saturday");
-                assertThat(tables.changing("o2", "acme", "o1-1", "delete", null))
+                assertThat(tables.changing("o2", "acme", "o1-1", "delete", null, 0))
                         .isZero();
                 locks.set("o1-1", null);
-                assertThat(tables.changing("o1", "acme", "o1-1", "delete", null))
+                assertThat(tables.changing("o1", "acme", "o1-1", "delete", null, 1))
+                        .isZero();
+                assertThat(tables.changing("o1", "acme", "o1-1", "delete", null, 0))
                         .isEqualTo(1);
                 assertThat(locks.isDeletedBy("o1", "o1-1")).isFalse();
                 tx.execute("update order_item set action = 'delete'");

@@ -75,22 +75,56 @@ class DeleteTest {
                         where b.product_id = ? and o.id = ?""", made.product("1"), order.id)).isEqualTo("as told");
     }
 
-    @Test
-    void what_was_judged_before_its_base_was_to_be_deleted_is_stopped_when_it_is_stored() {
-        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"))).ends(OrderState.completed);
+    private static OrderRequest.Item gatewayOn(String port) {
         OrderRequest.Item gateway = Orders.gateway("1");
-        OrderRequest judged = Orders.of(new OrderRequest.Item(
+        return new OrderRequest.Item(
                 "1",
                 "add",
                 gateway.offering(),
                 null,
                 gateway.place(),
                 gateway.characteristics(),
-                List.of(new OrderRequest.Relation(null, made.product("1")))));
+                List.of(new OrderRequest.Relation(null, port)));
+    }
+
+    @Test
+    void what_was_judged_before_its_base_was_to_be_deleted_is_stopped_when_it_is_stored() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"))).ends(OrderState.completed);
+        OrderRequest judged = Orders.of(gatewayOn(made.product("1")));
         PlacedOrder delete = lab.store(Path.DELETE, lab.judged(Wishes.delete("1", made.product("1"))));
 
         assertThatThrownBy(() -> lab.store(Path.GATEWAY_AND_CLOUDS, judged)).isInstanceOf(ProductBusy.class);
         delete.start().ends(OrderState.completed);
+    }
+
+    @Test
+    void a_delete_that_was_judged_before_something_came_to_rely_on_its_product_is_stopped_when_it_is_stored() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"))).ends(OrderState.completed);
+        OrderRequest judged = lab.judged(Wishes.delete("1", made.product("1")));
+        lab.place(Path.PORT, Orders.of(gatewayOn(made.product("1")))).ends(OrderState.completed);
+
+        assertThatThrownBy(() -> lab.store(Path.DELETE, judged)).isInstanceOf(ProductBusy.class);
+    }
+
+    @Test
+    void a_delete_that_waits_for_the_rest_of_its_order_is_billed_until_then() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.internet("1", Orders.FIBRE)))
+                .ends(OrderState.completed);
+        OrderRequest.Item delete =
+                lab.judged(Wishes.delete("1", made.product("1"))).items().getFirst();
+        PlacedOrder order = lab.store(Path.DELETE, Orders.of(delete, Orders.internet("2", Orders.FIBRE)))
+                .script("2/build-access", Behaviour.lostAnswer().times(20))
+                .start()
+                .untilFallout("UNREACHABLE")
+                .pass(Duration.ofDays(2));
+        order.forget("2/build-access")
+                .decide("2/build-access", Decision.Action.RETRY)
+                .ends(OrderState.completed);
+
+        assertThat(lab.one("""
+                        select case when b.until > o.expected_at + interval '1' day then 'until then' else 'otherwise' end
+                        from billing_segment b, product_order o
+                        where b.product_id = ? and o.id = ?""", made.product("1"), order.id)).isEqualTo("until then");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.turnup.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.intake.ProductBusy;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
+import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
 import java.util.Map;
@@ -121,6 +124,16 @@ class ModifyTest {
     }
 
     @Test
+    void a_change_that_was_planned_for_what_is_no_longer_so_is_stopped_when_it_is_stored() {
+        String product = circuit().product("3");
+        OrderRequest judged = lab.judged(Wishes.modify("1", product, Map.of("vlanA", 78)));
+        lab.change(Path.MODIFY_SPEED, Wishes.modify("1", product, Map.of("speedMbps", 2_000)))
+                .ends(OrderState.completed);
+
+        assertThatThrownBy(() -> lab.store(Path.MODIFY_VLAN, judged)).isInstanceOf(ProductBusy.class);
+    }
+
+    @Test
     void a_circuit_that_would_not_fit_on_its_port_is_refused_before_anything_moves() {
         PlacedOrder ports = circuit();
         PlacedOrder order = lab.change(
@@ -159,8 +172,17 @@ class ModifyTest {
     }
 
     @Test
-    void a_gateway_grows_and_gets_another_number() {
+    void the_number_of_a_gateway_stays_while_sessions_know_it() {
         PlacedOrder made = gateway();
+
+        assertThatThrownBy(() -> lab.judged(Wishes.modify("1", made.product("2"), Map.of("asn", 65_020))))
+                .hasMessageContaining("the sessions of " + made.product("3") + " are set up with the number 65010");
+    }
+
+    @Test
+    void a_gateway_grows_and_gets_another_number() {
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"), Orders.gateway("2", "1")))
+                .ends(OrderState.completed);
         PlacedOrder order = lab.change(
                         Path.MODIFY_GATEWAY,
                         Wishes.modify("1", made.product("2"), Map.of("speedMbps", 5_000, "asn", 65_020)))

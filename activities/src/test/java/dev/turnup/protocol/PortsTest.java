@@ -37,7 +37,8 @@ class PortsTest {
                 item.characteristics(),
                 item.relations(),
                 item.after(),
-                diverse);
+                diverse,
+                null);
     }
 
     private Port.Receipt port(String product) {

@@ -70,6 +70,37 @@ class WindowTest {
     }
 
     @Test
+    void what_was_agreed_and_quoted_is_billed_whatever_the_catalogue_says_by_then() {
+        String product = internet();
+        lab.jdbi().useHandle(handle -> handle.execute("update product set per_hour = 1 where id = ?", product));
+        PlacedWindow window = book(Path.WINDOW, product);
+        lab.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update window_product set window_price = 2.5 where product_id = ?", product));
+
+        window.passTo(start.minus(LEAD)).until("raised").passTo(end).ends("completed");
+        assertThat(lab.list("select per_hour from billing_segment where product_id = ? order by since", product))
+                .containsExactly("1.2500", "2.5000", "1.0000");
+    }
+
+    @Test
+    void what_was_usual_comes_back_though_it_is_no_longer_sold_there() {
+        String product = internet();
+        PlacedWindow window = raised(Path.WINDOW, product);
+        String place = lab.one("select place from product where id = ?", product);
+        String most = lab.one("select max_speed from place where id = ?", place);
+        lab.jdbi().useHandle(handle -> handle.execute("update place set max_speed = 500 where id = ?", place));
+        try {
+            window.passTo(end).ends("completed");
+        } finally {
+            lab.jdbi()
+                    .useHandle(handle ->
+                            handle.execute("update place set max_speed = ? where id = ?", Long.parseLong(most), place));
+        }
+        assertThat(speed(product)).isEqualTo(1_000);
+    }
+
+    @Test
     void a_product_that_got_faster_than_its_window_meanwhile_stays_so() {
         String product = internet();
         PlacedWindow window = book(Path.WINDOW_NOT_RAISED, product);
@@ -161,6 +192,27 @@ class WindowTest {
         raise.ends(OrderState.cancelled);
         assertThat(raise.ledger()).isEmpty();
         assertThat(speed(product)).isEqualTo(1_000);
+    }
+
+    @Test
+    void a_window_whose_raise_can_not_be_undone_waits_quietly_for_an_operator() {
+        String product = internet();
+        PlacedWindow window = book(Path.WINDOW_GIVEN_UP, product).passTo(start.minus(LEAD));
+        PlacedOrder raise = window.order("raise")
+                .script(
+                        "1/change-access",
+                        Behaviour.stuckRelease(),
+                        Behaviour.lostAnswer().times(20))
+                .start()
+                .untilFallout("UNREACHABLE");
+        window.passTo(end);
+        raise.untilFallout("PROVIDER_REFUSED").pass(Duration.ofHours(1));
+        assertThat(window.histories().getFirst().events()).isLessThan(50);
+
+        raise.forget("1/change-access")
+                .decide("1/change-access", Decision.Action.RETRY)
+                .ends(OrderState.cancelled);
+        window.told().ends("failed");
     }
 
     @Test

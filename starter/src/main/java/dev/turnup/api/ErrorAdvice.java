@@ -1,11 +1,12 @@
 package dev.turnup.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.database.Database;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -36,8 +37,11 @@ class ErrorAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<JsonNode> databaseAway(ConnectionException e) {
-        LOG.warn("No connection to the database: {}", e.getMessage());
+    ResponseEntity<JsonNode> database(JdbiException e, HttpServletRequest request) {
+        if (!Database.isBusy(e)) {
+            return other(e, request);
+        }
+        LOG.warn("The database didn't take {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
         return ErrorBody.of(Refusal.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "databaseBusy",

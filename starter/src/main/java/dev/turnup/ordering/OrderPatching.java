@@ -121,7 +121,7 @@ class OrderPatching {
         ObjectNode plan = TreeJson.readOwn(json);
         for (JsonNode item : plan.path("items")) {
             for (JsonNode step : item.path("steps")) {
-                if (step.path("desired") instanceof ObjectNode desired && desired.has("notAfter")) {
+                if (step.path("desired") instanceof ObjectNode desired && desired.hasNonNull("notAfter")) {
                     desired.set("notAfter", Json.tree(start));
                 }
             }

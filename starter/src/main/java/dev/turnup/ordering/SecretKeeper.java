@@ -57,17 +57,7 @@ final class SecretKeeper {
                 values.put(name, TextNode.valueOf(secret.reference()));
             }
         }
-        return new OrderRequest.Item(
-                item.id(),
-                item.action(),
-                item.offering(),
-                item.productId(),
-                item.name(),
-                item.place(),
-                values,
-                item.relations(),
-                item.after(),
-                item.diverseFrom());
+        return item.with(values);
     }
 
     private Set<String> secretNames(String offering) {

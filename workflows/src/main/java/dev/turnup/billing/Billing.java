@@ -2,6 +2,7 @@ package dev.turnup.billing;
 
 import dev.turnup.step.Capability;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class Billing {
      * @param confirmedBy the step of this item whose end is the instant; null for the commit's
      * @param notAfter the latest that the instant can be; null where there is none
      * @param asPromised whether it can't be after the order's expectedCompletionDate: what takes longer is the provider's doing
+     * @param within how long after the commit the instant can be at the most; null where there is no such bound
      */
     public record Desired(
             @Nullable BigDecimal perHour,
@@ -28,11 +30,12 @@ public final class Billing {
             @Nullable String productId,
             @Nullable String confirmedBy,
             @Nullable Instant notAfter,
-            boolean asPromised) {
+            boolean asPromised,
+            @Nullable Duration within) {
 
         /** From the commit's instant on: billing never starts earlier or later. */
         public Desired(BigDecimal perHour, BigDecimal oneOff, String currency) {
-            this(perHour, oneOff, currency, null, null, null, false);
+            this(perHour, oneOff, currency, null, null, null, false, null);
         }
     }
 

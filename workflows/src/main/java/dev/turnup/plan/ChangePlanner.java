@@ -9,16 +9,20 @@ import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.product.Product;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans what is done to a product that is there: the recipe's steps, then its bill, last its own record. */
 final class ChangePlanner {
+    private static final Set<String> FORWARD_ONLY = Set.of("delete", "resume", "restore");
+    /** How long what comes after the commit takes at the most, as customers are told. */
+    private static final Duration PROMPT = Duration.ofHours(1);
+
     private final String currency;
     private final Inventory inventory;
     private final OrderRequest order;
@@ -58,6 +62,10 @@ final class ChangePlanner {
 
     /** What is priced as before by today's catalogue keeps the price that was agreed. */
     private static BigDecimal price(OrderRequest.Item item, Offering offering, HeldProduct held) {
+        BigDecimal agreed = Objects.requireNonNull(item.basis()).perHour();
+        if (agreed != null) {
+            return agreed;
+        }
         Optional<Price> today = offering.price(item.characteristics());
         return today.equals(offering.price(held.characteristics()))
                 ? held.perHour()
@@ -106,9 +114,28 @@ final class ChangePlanner {
     private void delete(ChangePlan plan, ItemPlan page) {
         List<String> released = Endings.delete(plan);
         String confirmedBy = released.isEmpty() ? null : released.getFirst();
-        boolean asPromised = !Endings.waitsForCustomer(confirmedBy);
-        bill(page, "stop-billing", "Stop billing", plan.held(), null, confirmedBy, order.requested(), asPromised);
+        page.step(
+                        "stop-billing",
+                        "Stop billing",
+                        Billing.CAPABILITY,
+                        end(plan.held().id(), confirmedBy, Endings.waitsForCustomer(confirmedBy)))
+                .afterCommit()
+                .due(PROMPT);
         record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
+    }
+
+    /** What the provider is late with is not billed; what waits for the rest of the order was the customer's wish. */
+    private Billing.Desired end(String product, @Nullable String confirmedBy, boolean waitsForCustomer) {
+        boolean alone = order.items().stream().allMatch(item -> FORWARD_ONLY.contains(item.action()));
+        return new Billing.Desired(
+                null,
+                BigDecimal.ZERO,
+                currency,
+                product,
+                confirmedBy,
+                alone ? order.requested() : null,
+                alone && !waitsForCustomer,
+                alone || waitsForCustomer ? null : PROMPT);
     }
 
     private void bill(
@@ -118,26 +145,14 @@ final class ChangePlanner {
             HeldProduct held,
             @Nullable BigDecimal perHour,
             @Nullable String confirmedBy) {
-        bill(page, name, title, held, perHour, confirmedBy, null, false);
-    }
-
-    private void bill(
-            ItemPlan page,
-            String name,
-            String title,
-            HeldProduct held,
-            @Nullable BigDecimal perHour,
-            @Nullable String confirmedBy,
-            @Nullable Instant notAfter,
-            boolean asPromised) {
         Billing.Desired desired =
-                new Billing.Desired(perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, notAfter, asPromised);
-        page.step(name, title, Billing.CAPABILITY, desired).afterCommit().due(Duration.ofHours(1));
+                new Billing.Desired(perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, null, false, null);
+        page.step(name, title, Billing.CAPABILITY, desired).afterCommit().due(PROMPT);
     }
 
     private static ItemPlan.Line record(ItemPlan page, Product.Desired desired) {
         return page.step("change-product", "Record the change", Product.CAPABILITY, desired)
                 .afterCommit()
-                .due(Duration.ofHours(1));
+                .due(PROMPT);
     }
 }

@@ -42,6 +42,7 @@ final class ChangedValues {
             problem(item.path(), "changes nothing: '" + product.id() + "' is so already");
         }
         changed.forEach(this::changeable);
+        changed.stream().filter(given -> given.name().equals("asn")).forEach(this::asn);
         place(values);
         cloud(values, changed);
         return values;
@@ -62,6 +63,17 @@ final class ChangedValues {
                         given.path() + ".value",
                         "'" + given.name() + "' can only grow: it is " + present + ", and " + given.value()
                                 + " is less"));
+    }
+
+    /** Both ends of a session know the gateway's number. */
+    private void asn(OrderDraft.Characteristic given) {
+        List<String> dependents = inventory.dependents(product.id());
+        if (!dependents.isEmpty()) {
+            problems.add(Problem.conflict(
+                    given.path() + ".value",
+                    "the sessions of " + String.join(", ", dependents) + " are set up with the number "
+                            + product.characteristic("asn") + ": delete them first"));
+        }
     }
 
     private String changeableNames() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,9 @@ final class HeldItemCheck {
             return Optional.empty(); // what follows would only confuse
         }
         Map<String, JsonNode> values = product.characteristics();
-        if (action.equals("modify") || action.equals("restore")) {
+        if (action.equals("restore") && order.window() != null) {
+            values = restored(product); // it was promised when the window was booked
+        } else if (action.equals("modify") || action.equals("restore")) {
             Offering offering = catalogue.offering(product.offering()).orElseThrow();
             values = new ChangedValues(inventory, item, product, offering, problems).check();
         }
@@ -92,7 +95,14 @@ final class HeldItemCheck {
                                 .map(base -> new OrderRequest.Relation(null, base))
                                 .toList(),
                         after,
-                        List.of()));
+                        List.of(),
+                        new OrderRequest.Basis(product.version(), null)));
+    }
+
+    private Map<String, JsonNode> restored(HeldProduct product) {
+        Map<String, JsonNode> values = new LinkedHashMap<>(product.characteristics());
+        item.characteristics().forEach(given -> values.put(given.name(), given.value()));
+        return values;
     }
 
     /** A port's name is a characteristic, too. */
@@ -166,7 +176,9 @@ final class HeldItemCheck {
         }
         order.items().stream()
                 .filter(other -> other.relations().stream()
-                        .anyMatch(one -> !one.toItem() && one.target().equals(product.id())))
+                        .anyMatch(one -> !one.toItem()
+                                && one.type().equals("reliesOn")
+                                && one.target().equals(product.id())))
                 .forEach(other -> problem(
                         ".product.id", "item '" + other.id() + "' of this order relies on '" + product.id() + "'"));
         return dependents.stream()

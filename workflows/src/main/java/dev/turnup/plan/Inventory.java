@@ -46,9 +46,10 @@ public interface Inventory {
     /**
      * @param receipts of the steps that made it, by step name
      * @param reliesOn ids of products
-     * @param changing the order that changes it now, or the window in which it is raised; null where nothing does
+     * @param changing the order that makes or changes it now, or the window in which it is raised; null where nothing does
      * @param ending whether that order deletes it
      * @param deletionLock why it must not be deleted; null where it may be
+     * @param version how often it was changed
      */
     record HeldProduct(
             String id,
@@ -62,7 +63,8 @@ public interface Inventory {
             Map<String, JsonNode> receipts,
             @Nullable String changing,
             boolean ending,
-            @Nullable String deletionLock) {
+            @Nullable String deletionLock,
+            int version) {
 
         public @Nullable JsonNode characteristic(String characteristic) {
             return characteristics.get(characteristic);
@@ -78,7 +80,19 @@ public interface Inventory {
             Map<String, JsonNode> values = new LinkedHashMap<>(characteristics);
             values.replace("speedMbps", Json.tree(speed));
             return new HeldProduct(
-                    id, offering, state, name, place, values, reliesOn, perHour, receipts, null, false, deletionLock);
+                    id,
+                    offering,
+                    state,
+                    name,
+                    place,
+                    values,
+                    reliesOn,
+                    perHour,
+                    receipts,
+                    null,
+                    false,
+                    deletionLock,
+                    version);
         }
     }
 

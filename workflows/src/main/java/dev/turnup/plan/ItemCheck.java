@@ -77,7 +77,8 @@ final class ItemCheck {
                 values,
                 relations.reliesOn(),
                 relations.after(),
-                relations.diverseFrom()));
+                relations.diverseFrom(),
+                null));
     }
 
     private void action() {

@@ -1,9 +1,11 @@
 package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public record OrderRequest(
      * @param relations on what it is built, in the order of the catalogue's roles
      * @param after ids of items that come before it without its being built on them
      * @param diverseFrom with what it must not share something
+     * @param basis what was known of the product that it is about; null for what is yet to be made
      */
     public record Item(
             String id,
@@ -45,7 +48,8 @@ public record OrderRequest(
             Map<String, JsonNode> characteristics,
             List<Relation> relations,
             List<String> after,
-            List<Diverse> diverseFrom) {
+            List<Diverse> diverseFrom,
+            @Nullable Basis basis) {
 
         public Item(
                 String id,
@@ -55,7 +59,29 @@ public record OrderRequest(
                 @Nullable String place,
                 Map<String, JsonNode> characteristics,
                 List<Relation> relations) {
-            this(id, action, offering, null, name, place, characteristics, relations, List.of(), List.of());
+            this(id, action, offering, null, name, place, characteristics, relations, List.of(), List.of(), null);
+        }
+
+        /** The same with these values. */
+        public Item with(Map<String, JsonNode> values) {
+            return new Item(id, action, offering, productId, name, place, values, relations, after, diverseFrom, basis);
+        }
+
+        /** The same at an hourly price that was agreed before. */
+        Item at(BigDecimal perHour) {
+            Basis agreed = new Basis(Objects.requireNonNull(basis).version(), perHour);
+            return new Item(
+                    id,
+                    action,
+                    offering,
+                    productId,
+                    name,
+                    place,
+                    characteristics,
+                    relations,
+                    after,
+                    diverseFrom,
+                    agreed);
         }
 
         public boolean isAdd() {
@@ -75,12 +101,31 @@ public record OrderRequest(
         }
     }
 
+    /**
+     * On what the change of a product is based.
+     *
+     * @param version of the product when it was judged: it must be the same when the order is stored
+     * @param perHour the price that was agreed for what is to be; null for that of today's catalogue
+     */
+    public record Basis(int version, @Nullable BigDecimal perHour) {}
+
     /** On what an item relies: exactly one of an item of the same order and a product that the customer holds. */
     public record Relation(
             @Nullable String itemId, @Nullable String productId) {}
 
     /** @param what must not be shared: {@code device}, {@code entry} (of the building) or {@code path} */
     public record Diverse(Relation from, String what) {}
+
+    /** The same with prices that were agreed before, by product. */
+    public OrderRequest at(Map<String, BigDecimal> perHour) {
+        return new OrderRequest(
+                mode,
+                requested,
+                items.stream()
+                        .map(item -> item.at(Objects.requireNonNull(perHour.get(item.productId()))))
+                        .toList(),
+                window);
+    }
 
     public Optional<Item> item(String id) {
         return items.stream().filter(item -> item.id().equals(id)).findFirst();

@@ -88,6 +88,11 @@ final class RelationCheck {
             problems.add(new Problem(
                     relation.path() + ".relationshipType",
                     "must be reliesOn: a product that you hold is there already"));
+        } else if (order.items(relation.target()).anyMatch(other -> "delete".equals(other.action()))) {
+            problems.add(new Problem(
+                    relation.idPath(),
+                    "item '" + relation.target()
+                            + "' goes only after this order has become active: order this one when that is done"));
         } else if (otherItem(relation).isPresent()) {
             after.add(relation.target());
         }

@@ -170,7 +170,7 @@ public final class WindowCheck {
                 held.id(),
                 one.usually(),
                 one.wish().speedMbps(),
-                price(held, one.usually()),
+                one.usually() == held.speedMbps() ? held.perHour() : price(held, one.usually()),
                 price(held, one.wish().speedMbps()),
                 Pools.of(held, bases, Optional.ofNullable(held.place()).flatMap(inventory::place)));
     }

@@ -7,6 +7,7 @@ import dev.turnup.step.Capability;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +56,11 @@ public final class BillingLedger implements OwnResource<Billing.Desired, Billing
                 .orElseThrow(
                         () -> new StepFailure(FailureCode.RECEIPT_MISMATCH, "item " + item + " has not committed"));
         Instant promised = call.desired().asPromised() ? segments.promised(order) : null;
-        return earlier(earlier(since, call.desired().notAfter()), promised);
+        Duration within = call.desired().within();
+        Instant bound = within == null
+                ? null
+                : segments.committed(order, item).map(at -> at.plus(within)).orElse(null);
+        return earlier(earlier(earlier(since, call.desired().notAfter()), promised), bound);
     }
 
     private static Instant earlier(Instant one, @Nullable Instant other) {

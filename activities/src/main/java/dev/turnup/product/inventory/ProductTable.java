@@ -20,7 +20,7 @@ interface ProductTable {
 
     @SqlUpdate("""
             update product set state = :state, name = :name, body = :body, receipts = :receipts, per_hour = :perHour,
-                ended_at = :endedAt, changing_order = :changingOrder where id = :id""")
+                ended_at = :endedAt, changing_order = :changingOrder, version = version + 1 where id = :id""")
     void change(
             String id,
             String state,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,19 @@ final class WindowChanges {
 
     /** @param completed when the return's order was completed */
     void returned(Row window, Instant completed) {
+        isBack(window, windows -> confirmed(windows, window, completed));
+    }
+
+    /** Nothing is raised any more, though no return was ordered. */
+    void isBack(Row window, Instant seen) {
+        isBack(window, windows -> seen);
+    }
+
+    private void isBack(Row window, Function<WindowTable, Instant> since) {
         WindowState to = window.cancelledAt() == null ? WindowState.completed : WindowState.cancelled;
         end(window, to, null, tx -> {
             WindowTable windows = tx.attach(WindowTable.class);
-            windows.returned(window.id(), confirmed(windows, window, completed));
+            windows.returned(window.id(), since.apply(windows));
         });
     }
 

@@ -37,10 +37,14 @@ public final class WindowJournal implements WindowRecords {
     @Override
     public WindowLook goOn(WindowStart start) {
         Row window = find(start);
-        while (goesOn(window, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
+        while (goesOn(window, now())) {
             window = find(start);
         }
-        return look(find(start));
+        return look(find(start), now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Row find(WindowStart start) {
@@ -125,7 +129,7 @@ public final class WindowJournal implements WindowRecords {
         }
         List<Product> raised = orders.stillRaised(window, products(window));
         if (raised.isEmpty()) {
-            changes.returned(window, now);
+            changes.isBack(window, now);
             return true;
         }
         return switch (orders.bringBack(window, raised, now)) {
@@ -148,7 +152,7 @@ public final class WindowJournal implements WindowRecords {
         return window.retryAt() == null ? later(window, now, order.becameOfIt("return")) : bringBack(window, now);
     }
 
-    private static WindowLook look(Row window) {
+    private static WindowLook look(Row window, Instant now) {
         WindowState state = WindowState.valueOf(window.state());
         String trouble = window.trouble() == null ? "" : " (" + window.trouble() + ")";
         return switch (state) {
@@ -156,7 +160,7 @@ public final class WindowJournal implements WindowRecords {
             case raising ->
                 new WindowLook(
                         state,
-                        window.cancelledAt() == null ? window.endAt() : null,
+                        window.isOver(now) ? null : window.endAt(),
                         "the end of the raise, order " + window.waitsFor());
             case raised -> new WindowLook(state, next(window, window.endAt()), "the return" + trouble);
             case returning ->

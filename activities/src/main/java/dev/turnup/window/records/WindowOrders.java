@@ -15,12 +15,17 @@ import dev.turnup.window.SpeedOrder;
 import dev.turnup.window.SpeedOrder.Wish;
 import dev.turnup.window.records.WindowTable.Product;
 import dev.turnup.window.records.WindowTable.Row;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes the ordinary orders that raise a window's products and bring them back, as intake makes those of customers. */
@@ -59,13 +64,23 @@ public final class WindowOrders {
                         false);
             }
         }
-        Made made = make(window, SpeedOrder.RAISE, wishes(products, true), now);
+        Made made = make(
+                window,
+                SpeedOrder.RAISE,
+                wishes(products, Product::windowMbps),
+                prices(products, Product::windowPrice),
+                now);
         boolean gone = held.stream().anyMatch(product -> GONE.contains(product.state()));
         return made instanceof Made.Refused refused && gone ? new Made.Refused(refused.why(), false) : made;
     }
 
     Made bringBack(Row window, List<Product> raised, Instant now) {
-        return make(window, SpeedOrder.RETURN, wishes(raised, false), now);
+        return make(
+                window,
+                SpeedOrder.RETURN,
+                wishes(raised, Product::usualMbps),
+                prices(raised, Product::usualPrice),
+                now);
     }
 
     List<Product> stillRaised(Row window, List<Product> products) {
@@ -82,22 +97,24 @@ public final class WindowOrders {
         return inventory.product(window.tenant(), product.productId()).orElseThrow();
     }
 
-    private static List<Wish> wishes(List<Product> products, boolean raised) {
+    private static Map<String, BigDecimal> prices(List<Product> products, Function<Product, BigDecimal> price) {
+        return products.stream().collect(Collectors.toMap(Product::productId, price));
+    }
+
+    private static List<Wish> wishes(List<Product> products, ToLongFunction<Product> speed) {
         return IntStream.range(0, products.size())
                 .mapToObj(n -> new Wish(
-                        "productOrderItem[" + n + "]",
-                        products.get(n).productId(),
-                        raised ? products.get(n).windowMbps() : products.get(n).usualMbps()))
+                        "productOrderItem[" + n + "]", products.get(n).productId(), speed.applyAsLong(products.get(n))))
                 .toList();
     }
 
-    private Made make(Row window, String action, List<Wish> wishes, Instant now) {
+    private Made make(Row window, String action, List<Wish> wishes, Map<String, BigDecimal> perHour, Instant now) {
         return switch (validator.judge(window.tenant(), SpeedOrder.draft(action, window.id(), wishes), now)) {
             case Verdict.Refused refused ->
                 new Made.Refused(
                         refused.problems().getFirst().message(),
                         refused.problems().stream().allMatch(Problem::conflict));
-            case Verdict.Valid valid -> planned(window, valid.order(), wishes, now);
+            case Verdict.Valid valid -> planned(window, valid.order().at(perHour), wishes, now);
         };
     }
 

@@ -36,7 +36,8 @@ interface WindowTable {
         }
     }
 
-    record Product(String productId, long usualMbps, long windowMbps) {}
+    /** Prices are hourly: what it usually costs, and what was quoted for the window. */
+    record Product(String productId, long usualMbps, long windowMbps, BigDecimal usualPrice, BigDecimal windowPrice) {}
 
     record Order(
             String state,
@@ -57,7 +58,9 @@ interface WindowTable {
     @RegisterConstructorMapper(Row.class)
     Row find(String id);
 
-    @SqlQuery("select product_id, usual_mbps, window_mbps from window_product where window_id = :id order by position")
+    @SqlQuery("""
+            select product_id, usual_mbps, window_mbps, usual_price, window_price from window_product
+            where window_id = :id order by position""")
     @RegisterConstructorMapper(Product.class)
     List<Product> products(String id);
 

@@ -2,13 +2,13 @@
 alter table port_unit add column shuffled double precision default random() not null;
 alter table ip_prefix add column shuffled double precision default random() not null;
 alter table vni add column shuffled double precision default random() not null;
-drop index port_unit_by_device;  -- the site finds its devices
+drop index port_unit_by_device;  -- the site finds its devices, in port_unit_free
+
+drop index port_unit_free;
+create index port_unit_free on port_unit (site, speed, owner, shuffled);
 
 -- Most rows are of no interest to these indexes, and PostgreSQL leaves them out.
-drop index port_unit_free;
 drop index ip_prefix_free;
-create index port_unit_free on port_unit (site, speed, owner, shuffled) ${on-postgresql} where owner is null
-;
 create index ip_prefix_free on ip_prefix (pool, owner, shuffled) ${on-postgresql} where owner is null
 ;
 create index vni_free on vni (owner, shuffled) ${on-postgresql} where owner is null
@@ -24,3 +24,10 @@ create index step_by_jeopardy on step (jeopardy_at) ${on-postgresql} where jeopa
 ;
 create index event_window_untold on event_window (told, version) ${on-postgresql} where version > told
 ;
+create index port_unit_suspended on port_unit (suspended_by) ${on-postgresql} where suspended_by is not null
+;
+create index vlan_suspended on vlan (suspended_by) ${on-postgresql} where suspended_by is not null
+;
+create index cancel_order_by_order on cancel_order (order_id);
+
+alter table product add column version integer default 0 not null;  -- raised by each change: a plan is made of one version
