@@ -145,6 +145,22 @@ class ModifyTest {
     }
 
     @Test
+    void a_raise_that_the_cloud_can_not_take_back_waits_until_all_else_of_its_order_is_sure() {
+        String azure = gateway().product("3");
+        String circuit = circuit().product("3");
+        OrderRequest judged = lab.judged(
+                Wishes.modify("1", azure, Map.of("speedMbps", 2_000)),
+                Wishes.modify("2", circuit, Map.of("speedMbps", 2_000)));
+        PlacedOrder order = lab.store(Path.MODIFY_REFUSED, judged)
+                .script("2/change-circuit", Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "not today"))
+                .start()
+                .ends(OrderState.failed);
+
+        assertThat(order.calls("1/change-route", "APPLY")).isZero();
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+    }
+
+    @Test
     void settings_of_a_bgp_session_change_on_the_session_alone() {
         PlacedOrder made = gateway();
         String reference = "secret:md5-" + made.id;

@@ -70,6 +70,18 @@ class WindowTest {
     }
 
     @Test
+    void a_window_that_follows_another_one_at_once_waits_for_its_return() {
+        String product = internet();
+        PlacedWindow first = raised(Path.WINDOW, product);
+        Instant next = end.plus(LEAD);
+        PlacedWindow second = lab.book(Path.WINDOW, next, next.plus(Duration.ofHours(1)), Map.of(product, 5_000L));
+
+        first.passTo(end).ends("completed");
+        second.settle().until("raised").passTo(next.plus(Duration.ofHours(1))).ends("completed");
+        assertThat(speed(product)).isEqualTo(1_000);
+    }
+
+    @Test
     void what_was_agreed_and_quoted_is_billed_whatever_the_catalogue_says_by_then() {
         String product = internet();
         lab.jdbi().useHandle(handle -> handle.execute("update product set per_hour = 1 where id = ?", product));

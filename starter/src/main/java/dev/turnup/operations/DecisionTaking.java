@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -163,7 +164,12 @@ class DecisionTaking {
                         fallout.verb().equals("APPLY"),
                         "an undo can't be skipped: ACCEPT what is left, with the reason");
                 require(step(fallout).skippable(), "the step '" + fallout.step() + "' can't be skipped");
-                require(decision.input() != null, "a skip needs the receipt that stands for the step's, as input");
+                JsonNode input = decision.input();
+                require(input != null, "a skip needs the receipt that stands for the step's, as input");
+                require(
+                        step(fallout).takesBack() == null || hasText(input, "what"),
+                        "a skip of what takes something back needs the field 'what' in the input: what is gone, and how "
+                                + "that is known");
             }
             case ACCEPT -> require(fallout.verb().equals("RELEASE"), "only an undo can be accepted as it is");
             case RETRY_CHANGED -> {
@@ -185,6 +191,10 @@ class DecisionTaking {
             case RETRY, UNKNOWN -> {}
         }
         return decision;
+    }
+
+    private static boolean hasText(@Nullable JsonNode input, String field) {
+        return input != null && !input.path(field).asText().isBlank();
     }
 
     private static String path(Problem problem) {

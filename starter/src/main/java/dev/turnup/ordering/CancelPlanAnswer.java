@@ -123,6 +123,7 @@ class CancelPlanAnswer {
                         .forEach(row -> undo.addObject()
                                 .put("step", step.name())
                                 .put("title", step.title())
-                                .put("state", row.state())));
+                                .put("state", row.state())
+                                .put("byOperator", step.oneWay())));
     }
 }

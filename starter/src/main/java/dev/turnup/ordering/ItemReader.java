@@ -33,7 +33,7 @@ final class ItemReader {
                 action,
                 offering(item, action),
                 product.flatMap(part -> part.text("id")).orElse(null),
-                product.flatMap(part -> part.text("name", LONGEST_NAME)).orElse(null),
+                product.flatMap(ItemReader::name).orElse(null),
                 list(product, "place", ItemReader::place),
                 list(product, "productCharacteristic", ItemReader::characteristic),
                 Stream.concat(
@@ -41,6 +41,13 @@ final class ItemReader {
                                         .flatMap(part -> toItem(part).stream()),
                                 list(product, "productRelationship", ItemReader::toProduct).stream())
                         .toList());
+    }
+
+    private static Optional<String> name(Part product) {
+        Optional<String> name = product.text("name", LONGEST_NAME);
+        name.filter(text -> text.isBlank() || text.chars().anyMatch(Character::isISOControl))
+                .ifPresent(text -> product.problem("name", "must not be blank, and have no line breaks"));
+        return name;
     }
 
     private static @Nullable String action(Part item) {

@@ -114,6 +114,18 @@ class PlanAnswer {
                                 .put("step", step.name())
                                 .put("description", "once this is done, a customer's cancel is charged")
                                 .set("charge", Money.of(item.cancelCharge(), plan.currency()))));
+        plan.items()
+                .forEach(
+                        item -> item.steps().stream()
+                                .filter(PlannedStep::oneWay)
+                                .forEach(
+                                        step -> points.addObject()
+                                                .put("kind", "hard")
+                                                .put("item", item.id())
+                                                .put("step", step.name())
+                                                .put(
+                                                        "description",
+                                                        "the provider can't change it back: a cancel after this is settled by an operator")));
         points.addObject()
                 .put("kind", "hard")
                 .put("step", "commit")

@@ -74,8 +74,11 @@ class WindowChanging {
         Instant now = now();
         WindowRow window = going(caller, id, now);
         List<Problem> problems = new ArrayList<>();
-        String reason =
-                Part.whole(body, problems).text("reason", Part.LONGEST_REASON).orElse(null);
+        Part part = Part.whole(body, problems);
+        String reason = part.text("reason", Part.LONGEST_REASON).orElse(null);
+        if (reason != null && reason.isBlank()) {
+            part.problem("reason", "must not be blank; it can be left out");
+        }
         if (!problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }

@@ -88,6 +88,31 @@ class RefusedWindowsTest extends WindowsServer {
         refused(window(product, 5_000), 409, "product[0].id", "is terminated");
     }
 
+    /** An order for a product, a month after the windows of these tests. */
+    private Reply later(String action, String product) {
+        return post(acme, ORDERS, """
+                {"requestedStartDate": "%s:00Z", "productOrderItem": [{"id": "1", "action": "%s", "product": {"id": "%s",
+                    "productCharacteristic": [{"name": "speedMbps", "value": 2000}]}}]}""".formatted(TOMORROW.plusDays(30), action, product));
+    }
+
+    @Test
+    void aProductThatAnotherOrderHoldsIsNotBooked() {
+        String product = internet();
+        Reply order = later("modify", product);
+        assertThat(order.status()).as(order.text()).isEqualTo(201);
+
+        refused(window(product, 5_000), 409, "product[0].id", "is being changed by");
+    }
+
+    @Test
+    void whatIsBookedIsNeitherDeletedNorHeldByALaterOrder() {
+        String product = internet();
+        assertThat(book(window(product, 5_000)).status()).isEqualTo(201);
+
+        assertThat(later("modify", product).messages()).contains("is booked for window-");
+        assertThat(later("delete", product).messages()).contains("is booked for window-");
+    }
+
     @Test
     void aProductIsNamedOnceAndThereAreOneToAHundred() {
         String product = internet();

@@ -41,7 +41,7 @@ final class ChangePlanner {
                 page, held, inventory.made(held.id()), item.action().equals("restore"));
         BigDecimal price = price(item, offering, held);
         switch (item.action()) {
-            case "modify", "restore" -> modify(plan, page, price);
+            case "modify", "restore" -> modify(plan, page, offering, price);
             case "suspend" -> suspend(plan, page, offering);
             case "resume" -> resume(plan, page, offering);
             default -> delete(plan, page);
@@ -72,8 +72,8 @@ final class ChangePlanner {
                 : today.orElseThrow().perHour();
     }
 
-    private void modify(ChangePlan plan, ItemPlan page, BigDecimal price) {
-        new Changes(inventory, order.window() != null).write(plan);
+    private void modify(ChangePlan plan, ItemPlan page, Offering offering, BigDecimal price) {
+        new Changes(inventory, offering, order.window() != null).write(plan);
         HeldProduct held = plan.held();
         String confirmedBy = plan.isForwardOnly() ? page.lastStep() : null;
         if (price.compareTo(held.perHour()) != 0) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.access.Access;
 import dev.turnup.capacity.Capacity;
 import dev.turnup.capacity.Capacity.Pool;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.catalogue.Offering.SpeedChange;
 import dev.turnup.circuit.Circuit;
 import dev.turnup.gateway.Bgp;
 import dev.turnup.gateway.Gateway;
@@ -23,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How each offering is changed while it is in service. Only what is to be otherwise is touched; bandwidth is held first. */
 final class Changes {
-    private static final Map<String, Consumer<ChangePlan>> BY_OFFERING = Map.of(
+    private final Map<String, Consumer<ChangePlan>> byOffering = Map.of(
             "internet-on-demand", Changes::internet,
             "port", Changes::port,
             "virtual-circuit", Changes::circuit,
-            "cloud-connection", Changes::cloudConnection,
+            "cloud-connection", this::cloudConnection,
             "multi-cloud-gateway", Changes::gateway);
 
     /** Which step of a change replaces the receipt of which step that made the product. */
@@ -43,11 +45,13 @@ final class Changes {
             "assign-vlan-z", "assign-vlan-z");
 
     private final Inventory inventory;
+    private final Offering offering;
     private final boolean reserved;
 
     /** @param reserved whether the bandwidth is held already, by a window */
-    Changes(Inventory inventory, boolean reserved) {
+    Changes(Inventory inventory, Offering offering, boolean reserved) {
         this.inventory = inventory;
+        this.offering = offering;
         this.reserved = reserved;
     }
 
@@ -55,7 +59,7 @@ final class Changes {
         if (plan.changes("speedMbps") && !reserved) {
             hold(plan);
         }
-        Objects.requireNonNull(BY_OFFERING.get(plan.held().offering())).accept(plan);
+        Objects.requireNonNull(byOffering.get(plan.held().offering())).accept(plan);
     }
 
     private void hold(ChangePlan plan) {
@@ -169,7 +173,7 @@ final class Changes {
         }
     }
 
-    private static void cloudConnection(ChangePlan plan) {
+    private void cloudConnection(ChangePlan plan) {
         Cloud cloud = Cloud.valueOf(plan.item().text("cloud"));
         String onRamp = plan.item().text("onRamp");
         qualify(plan, onRamp, "Check the on-ramp", cloud.name());
@@ -190,6 +194,12 @@ final class Changes {
                     .at(onRamp);
             if (plan.held().receipts().containsKey("assign-vlan")) {
                 end(plan, change, "vlan", "assign-vlan");
+            }
+            SpeedChange rule = Objects.requireNonNull(
+                            Objects.requireNonNull(offering.forCloud()).get(cloud.name()))
+                    .speedChange();
+            if (!rule.allows(plan.speed(), plan.held().speedMbps())) {
+                change.oneWay();
             }
         }
         if (plan.changes("bgpMd5Key", "bgpPrefixes", "bgpMed", "bgpPrepend")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,20 @@ final class HeldItemCheck {
                     + ": wait for its end, or cancel it first");
         } else if (action.equals("delete") && product.deletionLock() != null) {
             conflict("'" + product.id() + "' is locked against deletion: " + product.deletionLock());
+        } else {
+            booking(product, action);
         }
+    }
+
+    /** What ends the product, or holds it until a later date, would take it from a window that is booked. */
+    private void booking(HeldProduct product, String action) {
+        Instant start = order.requestedStart();
+        inventory.bookings(product.id()).stream()
+                .filter(booking -> action.equals("delete") || (start != null && !start.isBefore(booking.raiseAt())))
+                .findFirst()
+                .ifPresent(booking -> conflict("'" + product.id() + "' is booked for " + booking.window()
+                        + ", which raises it at " + booking.raiseAt() + ": cancel that first"
+                        + (action.equals("delete") ? "" : ", or begin before it")));
     }
 
     private static String participle(String action) {

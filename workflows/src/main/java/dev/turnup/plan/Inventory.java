@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.step.StepKey;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public interface Inventory {
 
     /** Ids of what relies on a product and isn't gone, in their order. */
     List<String> dependents(String productId);
+
+    /** The windows for which a product is booked and not yet raised, the next one first. */
+    List<Booking> bookings(String productId);
 
     /** What the steps of a product's orders have made and nobody has taken back, by step name, the newest first. */
     Map<String, List<Made>> made(String productId);
@@ -95,6 +99,9 @@ public interface Inventory {
                     version);
         }
     }
+
+    /** @param raiseAt when the window's raise begins */
+    record Booking(String window, Instant raiseAt) {}
 
     /**
      * What a step has made.

@@ -117,6 +117,7 @@ public final class ItemPlan {
         private Phase phase = Phase.PROVISION;
         private Duration due = Duration.ofDays(1);
         private @Nullable StepKey takesBack;
+        private boolean oneWay;
 
         private Line(String name, String title, AdapterProfile adapter, JsonNode desired) {
             this.name = name;
@@ -203,6 +204,12 @@ public final class ItemPlan {
             return this;
         }
 
+        /** Its adapter can't change it back. */
+        Line oneWay() {
+            oneWay = true;
+            return this;
+        }
+
         /** How long it may wait for a worker before an operator decides; one day unless said. */
         public Line due(Duration within) {
             due = within;
@@ -227,7 +234,8 @@ public final class ItemPlan {
                     changeable,
                     takesBack,
                     due,
-                    adapter.lateLanding());
+                    adapter.lateLanding(),
+                    oneWay);
         }
     }
 }

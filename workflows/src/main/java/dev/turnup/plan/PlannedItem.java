@@ -2,6 +2,7 @@ package dev.turnup.plan;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,18 @@ public record PlannedItem(
     /** Whether it makes something new; everything else is about a product that is there. */
     public boolean isAdd() {
         return action == null || action.equals("add");
+    }
+
+    /** Whether it changes something that can't be changed back. */
+    boolean isOneWay() {
+        return steps.stream().anyMatch(PlannedStep::oneWay);
+    }
+
+    /** The same after these items, too. */
+    PlannedItem after(List<String> others) {
+        List<String> all =
+                Stream.concat(dependsOn.stream(), others.stream()).distinct().toList();
+        return new PlannedItem(id, action, offering, name, productId, place, all, steps, perHour, oneOff, cancelCharge);
     }
 
     public List<PlannedStep> steps(Phase phase) {

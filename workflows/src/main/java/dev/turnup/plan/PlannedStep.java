@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param due how long it may wait for a worker before an operator decides
  * @param takesBack the step of an earlier order whose effect this one takes back; null where it makes something
  * @param lateLanding how long after a lost answer its effect may still appear; zero on our own database
+ * @param oneWay whether the adapter can't change back what this changes, so that all else is to be sure before it
  */
 public record PlannedStep(
         String name,
@@ -37,7 +38,8 @@ public record PlannedStep(
         Map<String, String> changeable,
         @Nullable StepKey takesBack,
         Duration due,
-        Duration lateLanding) {
+        Duration lateLanding,
+        boolean oneWay) {
 
     public PlannedStep {
         place = place == null ? "" : place;

@@ -26,7 +26,26 @@ public final class Planner {
         List<PlannedItem> items = order.items().stream()
                 .map(item -> plan(orderId, tenant, order, item))
                 .toList();
-        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), items);
+        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), oneWayLast(items));
+    }
+
+    /** What can't be changed back waits until all else is there, that doesn't wait for it. */
+    private static List<PlannedItem> oneWayLast(List<PlannedItem> items) {
+        return items.stream()
+                .map(item -> item.isOneWay()
+                        ? item.after(items.stream()
+                                .filter(other -> !other.isOneWay() && !waitsFor(items, other, item.id()))
+                                .map(PlannedItem::id)
+                                .toList())
+                        : item)
+                .toList();
+    }
+
+    private static boolean waitsFor(List<PlannedItem> items, PlannedItem item, String other) {
+        return item.dependsOn().contains(other)
+                || items.stream()
+                        .filter(one -> item.dependsOn().contains(one.id()))
+                        .anyMatch(one -> waitsFor(items, one, other));
     }
 
     private PlannedItem plan(String orderId, String tenant, OrderRequest order, OrderRequest.Item item) {

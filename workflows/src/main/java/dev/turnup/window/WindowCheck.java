@@ -93,7 +93,16 @@ public final class WindowCheck {
                     wish.path() + ".id", "'" + held.id() + "' is being deleted by " + held.changing(), true));
             return Optional.empty();
         }
-        long usually = usual.of(held.id())
+        Optional<Long> raisedFrom = usual.of(held.id());
+        if (held.changing() != null && raisedFrom.isEmpty()) {
+            problems.add(new Problem(
+                    wish.path() + ".id",
+                    "'" + held.id() + "' is being changed by " + held.changing()
+                            + ": wait for its end, or cancel it first",
+                    true));
+            return Optional.empty();
+        }
+        long usually = raisedFrom
                 .or(() -> Optional.ofNullable(held.characteristic("speedMbps")).map(JsonNode::longValue))
                 .orElse(0L);
         if (wish.speedMbps() <= usually) {

@@ -57,7 +57,8 @@ public final class WindowOrders {
     /** A product that has gone will not be there later either, and one that got faster is not to be lowered. */
     Made raise(Row window, List<Product> products, List<HeldProduct> held, Instant now) {
         for (int n = 0; n < products.size(); n++) {
-            if (held.get(n).speedMbps() >= products.get(n).windowMbps()) {
+            boolean isSettled = held.get(n).changing() == null; // else it may be about to be lowered
+            if (isSettled && held.get(n).speedMbps() >= products.get(n).windowMbps()) {
                 return new Made.Refused(
                         "'" + held.get(n).id() + "' has " + held.get(n).speedMbps()
                                 + " Mbit/s by now: there is nothing to raise",
