@@ -2,19 +2,17 @@ package dev.turnup.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
-import dev.turnup.database.UtcInstants;
 import dev.turnup.plan.Inventory;
 import dev.turnup.step.StepKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The inventory in tables place and product. */
 public final class StoredInventory implements Inventory {
@@ -87,15 +85,11 @@ public final class StoredInventory implements Inventory {
     @Override
     public List<Booking> bookings(String productId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select w.id, w.raise_at from window_product p join event_window w on w.id = p.window_id
+                        select w.id as window_id, w.raise_at from window_product p join event_window w on w.id = p.window_id
                         where p.product_id = :id and w.state = 'reserved' order by w.raise_at""")
                 .bind("id", productId)
-                .map((row, context) -> new Booking(row.getString("id"), instant(row)))
+                .map(ConstructorMapper.of(Booking.class))
                 .list());
-    }
-
-    private static Instant instant(ResultSet row) throws SQLException {
-        return Objects.requireNonNull(UtcInstants.read(row, "raise_at"));
     }
 
     @Override

@@ -114,18 +114,13 @@ final class ChangePlanner {
     private void delete(ChangePlan plan, ItemPlan page) {
         List<String> released = Endings.delete(plan);
         String confirmedBy = released.isEmpty() ? null : released.getFirst();
-        page.step(
-                        "stop-billing",
-                        "Stop billing",
-                        Billing.CAPABILITY,
-                        end(plan.held().id(), confirmedBy, Endings.waitsForCustomer(confirmedBy)))
-                .afterCommit()
-                .due(PROMPT);
+        bill(page, "stop-billing", "Stop billing", end(plan.held().id(), confirmedBy));
         record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
     }
 
     /** What the provider is late with is not billed; what waits for the rest of the order was the customer's wish. */
-    private Billing.Desired end(String product, @Nullable String confirmedBy, boolean waitsForCustomer) {
+    private Billing.Desired end(String product, @Nullable String confirmedBy) {
+        boolean waitsForCustomer = Endings.waitsForCustomer(confirmedBy);
         boolean alone = order.items().stream().allMatch(item -> FORWARD_ONLY.contains(item.action()));
         return new Billing.Desired(
                 null,
@@ -147,6 +142,10 @@ final class ChangePlanner {
             @Nullable String confirmedBy) {
         Billing.Desired desired =
                 new Billing.Desired(perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, null, false, null);
+        bill(page, name, title, desired);
+    }
+
+    private static void bill(ItemPlan page, String name, String title, Billing.Desired desired) {
         page.step(name, title, Billing.CAPABILITY, desired).afterCommit().due(PROMPT);
     }
 

@@ -160,7 +160,7 @@ final class HeldItemCheck {
         inventory.bookings(product.id()).stream()
                 .filter(booking -> action.equals("delete") || (start != null && !start.isBefore(booking.raiseAt())))
                 .findFirst()
-                .ifPresent(booking -> conflict("'" + product.id() + "' is booked for " + booking.window()
+                .ifPresent(booking -> conflict("'" + product.id() + "' is booked for " + booking.windowId()
                         + ", which raises it at " + booking.raiseAt() + ": cancel that first"
                         + (action.equals("delete") ? "" : ", or begin before it")));
     }

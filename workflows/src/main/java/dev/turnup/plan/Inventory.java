@@ -101,7 +101,7 @@ public interface Inventory {
     }
 
     /** @param raiseAt when the window's raise begins */
-    record Booking(String window, Instant raiseAt) {}
+    record Booking(String windowId, Instant raiseAt) {}
 
     /**
      * What a step has made.

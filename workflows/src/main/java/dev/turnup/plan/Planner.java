@@ -5,9 +5,12 @@ import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.ItemPlan.Related;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the plan of an order that was found valid: a pure function of order, catalogue and inventory. */
@@ -32,20 +35,24 @@ public final class Planner {
     /** What can't be changed back waits until all else is there, that doesn't wait for it. */
     private static List<PlannedItem> oneWayLast(List<PlannedItem> items) {
         return items.stream()
-                .map(item -> item.isOneWay()
-                        ? item.after(items.stream()
-                                .filter(other -> !other.isOneWay() && !waitsFor(items, other, item.id()))
-                                .map(PlannedItem::id)
-                                .toList())
-                        : item)
+                .map(item -> item.isOneWay() ? item.after(sure(items, item)) : item)
                 .toList();
     }
 
-    private static boolean waitsFor(List<PlannedItem> items, PlannedItem item, String other) {
-        return item.dependsOn().contains(other)
-                || items.stream()
-                        .filter(one -> item.dependsOn().contains(one.id()))
-                        .anyMatch(one -> waitsFor(items, one, other));
+    private static List<String> sure(List<PlannedItem> items, PlannedItem last) {
+        Set<String> waiting = new LinkedHashSet<>(List.of(last.id()));
+        boolean grows = true;
+        while (grows) {
+            grows = waiting.addAll(items.stream()
+                    .filter(item -> !Collections.disjoint(item.dependsOn(), waiting))
+                    .map(PlannedItem::id)
+                    .toList());
+        }
+        return items.stream()
+                .filter(item -> !item.isOneWay())
+                .map(PlannedItem::id)
+                .filter(id -> !waiting.contains(id))
+                .toList();
     }
 
     private PlannedItem plan(String orderId, String tenant, OrderRequest order, OrderRequest.Item item) {
