@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,36 +48,32 @@ public final class OwnAdapter<D, R> implements Adapter<D, R> {
         return resource.name();
     }
 
+    /** Acts as if the key were new, which it nearly always is, and asks for it only where that fails. */
     @Override
     public Answer<R> apply(StepCall<D> call) {
         try {
-            return Answer.done(jdbi.inTransaction(tx -> applied(tx, call)));
-        } catch (StepFailure failure) {
-            return Answer.done(byTwin(call).orElseThrow(() -> failure));
+            return Answer.done(jdbi.inTransaction(tx -> take(tx, call, Optional.empty())));
+        } catch (StepFailure | StatementException failure) {
+            return Answer.done(jdbi.inTransaction(tx -> known(tx, call)).orElseThrow(() -> failure));
         }
     }
 
-    private R applied(Handle tx, StepCall<D> call) {
-        Steps steps = new Steps(tx);
-        Optional<Steps.Row> row = steps.lock(call.key());
+    /** What this key has taken, perhaps by a twin and perhaps the last; or takes, where a person let it be tried again. */
+    private Optional<R> known(Handle tx, StepCall<D> call) {
+        Optional<Steps.Row> row = new Steps(tx).lock(call.key());
         if (row.isPresent() && row.get().undoneAt() != null) {
             throw new StepFailure(FailureCode.STEP_UNDONE, "the step was taken back before");
         }
-        if (row.isPresent() && row.get().receipt() != null) {
-            return Json.read(row.get().receipt(), capability().receipt());
-        }
-        Instant begun = clock.instant();
-        R receipt = resource.take(tx, call);
-        write(tx, steps, row, call, Verb.APPLY, receipt, begun);
-        return receipt;
+        return row.map(known -> known.receipt() == null
+                ? take(tx, call, row)
+                : Json.read(known.receipt(), capability().receipt()));
     }
 
-    /** What a twin took meanwhile; it may have been the last. */
-    private Optional<R> byTwin(StepCall<D> call) {
-        return jdbi.withHandle(handle -> new Steps(handle).find(call.key()))
-                .filter(row -> row.undoneAt() == null)
-                .flatMap(row -> Optional.ofNullable(row.receipt()))
-                .map(receipt -> Json.read(receipt, capability().receipt()));
+    private R take(Handle tx, StepCall<D> call, Optional<Steps.Row> row) {
+        Instant begun = clock.instant();
+        R receipt = resource.take(tx, call);
+        write(tx, new Steps(tx), row, call, Verb.APPLY, receipt, begun);
+        return receipt;
     }
 
     @Override
