@@ -3,12 +3,15 @@ package dev.turnup.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -21,10 +24,21 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Jdbi unhurried;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool)
+        this.jdbi = jdbi(pool::getConnection);
+        this.unhurried = jdbi(() -> {
+            Connection connection =
+                    DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+            connection.setSchema(pool.getSchema());
+            return connection;
+        });
+    }
+
+    private static Jdbi jdbi(ConnectionFactory connections) {
+        return Jdbi.create(connections)
                 .installPlugin(new SqlObjectPlugin())
                 .configure(
                         StatementExceptions.class,
@@ -55,7 +69,9 @@ public final class Database implements AutoCloseable {
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/" + schema)
-                .placeholders(Map.of("on-postgresql", h2 ? "--" : "")) // H2 reads the rest of the line as a comment
+                .placeholders(Map.of(
+                        "on-postgresql", h2 ? "--" : "", // H2 reads the rest of the line as a comment
+                        "bytes", h2 ? "varbinary" : "bytea"))
                 .load()
                 .migrate();
         HikariConfig config = new HikariConfig();
@@ -84,6 +100,11 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** Connections outside the pool that may take any time: for what loads millions of rows. */
+    public Jdbi unhurried() {
+        return unhurried;
     }
 
     @Override

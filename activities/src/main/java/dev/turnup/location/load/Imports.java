@@ -1,0 +1,102 @@
+package dev.turnup.location.load;
+
+import dev.turnup.location.load.LocationImport.Counts;
+import dev.turnup.location.store.Generation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Table location_list: which generations there are, and how far the one that is being loaded has come. */
+final class Imports {
+    private static final String SELECT = "select generation, digest, state, loaded from location_list ";
+
+    private final Handle handle;
+
+    Imports(Handle handle) {
+        this.handle = handle;
+    }
+
+    record Row(int generation, String digest, String state, long loaded) {
+        Generation tables() {
+            return new Generation(generation);
+        }
+    }
+
+    /** Keeps others from importing to the end of this handle's transaction; false where somebody else does so. */
+    boolean lock() {
+        return handle.createQuery("select only from location_import for update skip locked")
+                .mapTo(int.class)
+                .findOne()
+                .isPresent();
+    }
+
+    Row live() {
+        return one("where state = 'live'").orElseThrow();
+    }
+
+    Optional<Row> loading() {
+        return one("where state = 'loading'");
+    }
+
+    private Optional<Row> one(String where) {
+        return handle.createQuery(SELECT + where)
+                .map(ConstructorMapper.of(Row.class))
+                .findOne();
+    }
+
+    /** Its tables are made with it, or are there from a try that was killed in between. */
+    Row begin(String source, String digest, Instant now) {
+        int generation = handle.createQuery("select max(generation) + 1 from location_list")
+                .mapTo(int.class)
+                .one();
+        Generation tables = new Generation(generation);
+        drop(tables);
+        handle.execute("create table %s (like location_0)".formatted(tables.rows()));
+        handle.execute("alter table %s add primary key (n)".formatted(tables.rows()));
+        handle.createUpdate("""
+                        insert into location_list (generation, source, digest, state, begun_at)
+                        values (:generation, :source, :digest, 'loading', :now)""")
+                .bind("generation", generation)
+                .bind("source", source)
+                .bind("digest", digest)
+                .bind("now", now)
+                .execute();
+        return new Row(generation, digest, "loading", 0);
+    }
+
+    void progress(int generation, Counts counts) {
+        handle.createUpdate("""
+                        update location_list set loaded = :rows, rejected = :rejected, added = :added,
+                            changed = :changed, gone = :gone where generation = :generation""")
+                .bind("generation", generation)
+                .bindMethods(counts)
+                .execute();
+    }
+
+    /** Readers see it whole from the commit on. */
+    void goLive(int generation, Instant now) {
+        handle.execute("update location_list set state = 'past' where state = 'live'");
+        handle.execute("update location_list set state = 'live', live_at = ? where generation = ?", now, generation);
+        handle.execute("update location_live set generation = ?", generation);
+    }
+
+    void giveUp(int generation) {
+        handle.execute("update location_list set state = 'past' where generation = ?", generation);
+    }
+
+    /** Gives the space of what nobody reads any more back. */
+    void dropPast() {
+        List<Integer> past = handle.createQuery(
+                        "select generation from location_list where state = 'past' order by generation")
+                .mapTo(int.class)
+                .list();
+        past.forEach(generation -> drop(new Generation(generation)));
+    }
+
+    private void drop(Generation tables) {
+        handle.execute("drop table if exists " + tables.rows());
+        handle.execute("drop table if exists " + tables.keys());
+    }
+}

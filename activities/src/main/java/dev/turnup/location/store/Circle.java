@@ -1,0 +1,59 @@
+package dev.turnup.location.store;
+
+import dev.turnup.location.Location;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What lies around a point.
+ *
+ * @param latitude degrees, WGS 84
+ * @param longitude degrees, WGS 84
+ * @param kilometres the radius, up to {@link #WIDEST_KM}
+ */
+public record Circle(double latitude, double longitude, double kilometres) {
+    public static final double WIDEST_KM = 25;
+
+    /** All that lies so near is in the heart: the point's cell and those around it, in latitudes up to 70 degrees. */
+    static final double HEART_KM = 0.37;
+
+    private static final double EARTH_KM = 6_371.0088; // IUGG: mean radius
+    private static final double KM_PER_DEGREE = Math.PI * EARTH_KM / 180;
+
+    public Circle {
+        if (!(Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180 && kilometres > 0 && kilometres <= WIDEST_KM)) {
+            throw new IllegalArgumentException(
+                    "a circle needs a latitude from -85 to 85, a longitude from -180 to 180 and a radius" + " of up to "
+                            + WIDEST_KM + " km");
+        }
+    }
+
+    Set<Long> heart() {
+        return cells(Cells.SIZE, Cells.SIZE);
+    }
+
+    /** All cells that the circle touches. */
+    Set<Long> cells() {
+        double degrees = kilometres / KM_PER_DEGREE;
+        return cells(degrees, degrees / Math.cos(Math.toRadians(latitude)));
+    }
+
+    private Set<Long> cells(double up, double aside) {
+        Set<Long> cells = new HashSet<>();
+        for (int row = Cells.row(latitude - up); row <= Cells.row(latitude + up); row++) {
+            for (int column = Cells.column(longitude - aside); column <= Cells.column(longitude + aside); column++) {
+                cells.add(RowKeys.cell(row, column));
+            }
+        }
+        return cells;
+    }
+
+    /** Along the great circle. */
+    double kilometresTo(Location location) {
+        double up = Math.sin(Math.toRadians(location.latitude() - latitude) / 2);
+        double aside = Math.sin(Math.toRadians(location.longitude() - longitude) / 2);
+        double both = up * up
+                + aside * aside * Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(location.latitude()));
+        return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(both)));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.turnup.location.store;
+
+import dev.turnup.location.Access;
+import dev.turnup.location.Location;
+import dev.turnup.location.address.ListedAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The tables of one generation. */
+public record Generation(int number) {
+    public static final double MICRODEGREES = 1e6;
+
+    public static Generation live(Handle handle) {
+        return new Generation(handle.createQuery("select generation from location_live")
+                .mapTo(int.class)
+                .one());
+    }
+
+    public String rows() {
+        return "location_" + number;
+    }
+
+    public String keys() {
+        return "location_key_" + number;
+    }
+
+    /** All buildings that have one of these keys, and the few whose keys look the same. */
+    List<Location> find(Handle handle, Set<Long> keys) {
+        List<Integer> numbers = new ArrayList<>();
+        Collection<Integer> buckets =
+                new TreeSet<>(keys.stream().map(Buckets::of).toList());
+        handle.createQuery("select entries from " + keys() + " where bucket = any(:buckets)")
+                .bindArray("buckets", Integer.class, buckets)
+                .mapTo(byte[].class)
+                .forEach(entries -> Buckets.rows(entries, keys, numbers::add));
+        return numbers.isEmpty() ? List.of() : rows(handle, numbers);
+    }
+
+    /** Those that are there, of at most some hundreds. */
+    public List<Location> byIds(Handle handle, Collection<String> ids) {
+        return find(handle, ids.stream().map(RowKeys::id).collect(Collectors.toSet())).stream()
+                .filter(location -> ids.contains(location.id()))
+                .toList();
+    }
+
+    private List<Location> rows(Handle handle, List<Integer> numbers) {
+        return handle.createQuery("""
+                        select id, street, city, region, postal_code, country, latitude, longitude, access, capacity
+                        from %s where n = any(:numbers) order by n""".formatted(rows()))
+                .bindArray("numbers", Integer.class, numbers)
+                .map((row, context) -> location(row))
+                .list();
+    }
+
+    private static Location location(ResultSet row) throws SQLException {
+        return new Location(
+                row.getString("id"),
+                new ListedAddress(
+                        row.getString("street"),
+                        row.getString("city"),
+                        row.getString("region"),
+                        row.getString("postal_code"),
+                        row.getString("country")),
+                row.getInt("latitude") / MICRODEGREES,
+                row.getInt("longitude") / MICRODEGREES,
+                Access.read(row.getString("access")),
+                row.getLong("capacity"));
+    }
+}

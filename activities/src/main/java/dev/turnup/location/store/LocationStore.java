@@ -1,0 +1,85 @@
+package dev.turnup.location.store;
+
+import dev.turnup.location.Location;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Questions to the live list. Each is answered by one generation, also while another takes its place. */
+public final class LocationStore {
+    /** "There is no such table", of PostgreSQL and of H2. */
+    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
+
+    private final Jdbi jdbi;
+
+    public LocationStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** A building and how far it is. */
+    public record Near(Location location, double kilometres) {}
+
+    public Optional<Location> byId(String id) {
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    /** Those that are there, of at most some hundreds. */
+    public List<Location> byIds(Collection<String> ids) {
+        return ask((handle, generation) -> generation.byIds(handle, ids));
+    }
+
+    /** Candidates: all buildings with one of these keys, and the few whose keys look the same. */
+    public List<Location> byKeys(Set<Long> keys) {
+        return ask((handle, generation) -> generation.find(handle, keys));
+    }
+
+    /** The nearest serviceable buildings, the nearest first. */
+    public List<Near> near(Circle circle, int limit) {
+        return ask((handle, generation) -> {
+            Set<Location> found = new LinkedHashSet<>(generation.find(handle, circle.heart()));
+            List<Near> near = within(circle, found, limit);
+            if (near.size() < limit || near.getLast().kilometres() > Circle.HEART_KM) {
+                Set<Long> rest = new HashSet<>(circle.cells());
+                rest.removeAll(circle.heart());
+                found.addAll(generation.find(handle, rest));
+                near = within(circle, found, limit);
+            }
+            return near;
+        });
+    }
+
+    private static List<Near> within(Circle circle, Collection<Location> found, int limit) {
+        return found.stream()
+                .filter(Location::isServiceable)
+                .map(location -> new Near(location, circle.kilometresTo(location)))
+                .filter(near -> near.kilometres() <= circle.kilometres())
+                .sorted(Comparator.comparingDouble(Near::kilometres)
+                        .thenComparing(near -> near.location().id()))
+                .limit(limit)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private <T> T ask(BiFunction<Handle, Generation, T> question) {
+        return jdbi.withHandle(handle -> {
+            try {
+                return question.apply(handle, Generation.live(handle));
+            } catch (UnableToExecuteStatementException e) {
+                if (e.getCause() instanceof SQLException sql && NO_TABLE.contains(String.valueOf(sql.getSQLState()))) {
+                    return question.apply(handle, Generation.live(handle)); // another took its place in between
+                }
+                throw e;
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package dev.turnup.location.store;
+
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import dev.turnup.location.Location;
+import dev.turnup.location.address.Keys;
+
+/** The keys under which a building is found. They are stored, so what is hashed must stay as it is. */
+public final class RowKeys {
+    private static final HashFunction HASH = Hashing.murmur3_128();
+
+    private RowKeys() {}
+
+    /** By id, address and place on the map. */
+    public static long[] of(Location location) {
+        Keys address = Keys.of(location.address());
+        return new long[] {
+            id(location.id()),
+            address.postalCode(),
+            address.city(),
+            address.street(),
+            cell(Cells.row(location.latitude()), Cells.column(location.longitude()))
+        };
+    }
+
+    public static long id(String id) {
+        return HASH.newHasher().putInt(0).putUnencodedChars(id).hash().asLong();
+    }
+
+    static long cell(int row, int column) {
+        return HASH.newHasher().putInt(1).putInt(row).putInt(column).hash().asLong();
+    }
+}

@@ -1,0 +1,38 @@
+-- The list of buildings: each import makes a generation, in tables of its own (location_<n>, location_key_<n>), and one of them is live.
+create table location_list (
+    generation integer      primary key,
+    source     varchar(500) not null,
+    digest     varchar(64)  not null,              -- SHA-256 of file and columns: the same one again goes on where it was
+    state      varchar(10)  not null check (case state when 'loading' then true when 'live' then true when 'past' then true
+                                                       else false end),
+    loaded     bigint       default 0 not null,    -- rows that are in the table, in the file's order
+    rejected   bigint       default 0 not null,
+    added      bigint       default 0 not null,
+    changed    bigint       default 0 not null,
+    gone       bigint       default 0 not null,
+    begun_at   timestamp(6) with time zone not null,
+    live_at    timestamp(6) with time zone
+);
+
+create table location_live (                       -- one row
+    only       integer      primary key check (only = 1),
+    generation integer      not null references location_list
+);
+
+create table location_import (                     -- one row, which the import that runs holds locked
+    only       integer      primary key check (only = 1)
+);
+
+create table location_0 (
+    n integer primary key, id varchar(40) not null, street varchar(200) not null, city varchar(100) not null,
+    region varchar(10) not null, postal_code varchar(12) not null, country varchar(2) not null, latitude integer not null,
+    longitude integer not null, access varchar(200) not null, capacity bigint not null, content integer not null
+);
+create table location_key_0 (bucket integer primary key, entries ${bytes} not null);
+
+insert into location_list (generation, source, digest, state, begun_at) values (0, 'none', 'none', 'live', current_timestamp);
+insert into location_live (only, generation) values (1, 0);
+insert into location_import (only) values (1);
+
+alter table place add column withdrawn_at timestamp(6) with time zone;  -- when a building with products left the list
+delete from place where kind = 'building';                             -- they are in the list now
