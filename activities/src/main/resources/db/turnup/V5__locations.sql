@@ -15,12 +15,12 @@ create table location_list (
 );
 
 create table location_live (                       -- one row
-    only       integer      primary key check (only = 1),
+    one        integer      primary key check (one = 1),
     generation integer      not null references location_list
 );
 
 create table location_import (                     -- one row, which the import that runs holds locked
-    only       integer      primary key check (only = 1)
+    one        integer      primary key check (one = 1)
 );
 
 create table location_0 (
@@ -31,8 +31,8 @@ create table location_0 (
 create table location_key_0 (bucket integer primary key, entries ${bytes} not null);
 
 insert into location_list (generation, source, digest, state, begun_at) values (0, 'none', 'none', 'live', current_timestamp);
-insert into location_live (only, generation) values (1, 0);
-insert into location_import (only) values (1);
+insert into location_live (one, generation) values (1, 0);
+insert into location_import (one) values (1);
 
 alter table place add column withdrawn_at timestamp(6) with time zone;  -- when a building with products left the list
 delete from place where kind = 'building';                             -- they are in the list now

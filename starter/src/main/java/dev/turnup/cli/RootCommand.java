@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             ServeCommand.class,
             KeysCommand.class,
+            LocationsCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

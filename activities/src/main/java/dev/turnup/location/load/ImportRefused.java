@@ -4,11 +4,18 @@ package dev.turnup.location.load;
 public final class ImportRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String sentence;
     private final String remedy;
 
-    ImportRefused(String message, String remedy) {
-        super(message);
+    ImportRefused(String sentence, String remedy) {
+        super(sentence);
+        this.sentence = sentence;
         this.remedy = remedy;
+    }
+
+    /** Why, a sentence. */
+    public String sentence() {
+        return sentence;
     }
 
     /** What to do, a sentence. */

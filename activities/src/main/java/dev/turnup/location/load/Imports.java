@@ -26,7 +26,7 @@ final class Imports {
 
     /** Keeps others from importing to the end of this handle's transaction; false where somebody else does so. */
     boolean lock() {
-        return handle.createQuery("select only from location_import for update skip locked")
+        return handle.createQuery("select one from location_import for update skip locked")
                 .mapTo(int.class)
                 .findOne()
                 .isPresent();
@@ -53,8 +53,7 @@ final class Imports {
                 .one();
         Generation tables = new Generation(generation);
         drop(tables);
-        handle.execute("create table %s (like location_0)".formatted(tables.rows()));
-        handle.execute("alter table %s add primary key (n)".formatted(tables.rows()));
+        tables.createRows(handle);
         handle.createUpdate("""
                         insert into location_list (generation, source, digest, state, begun_at)
                         values (:generation, :source, :digest, 'loading', :now)""")

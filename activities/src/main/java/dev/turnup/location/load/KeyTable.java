@@ -23,8 +23,7 @@ final class KeyTable {
 
     void load(KeyPartitions keys, Progress progress) throws IOException, SQLException {
         work.execute("drop table if exists " + tables.keys());
-        work.execute("create table %s (like location_key_0)".formatted(tables.keys()));
-        work.execute("alter table %s add primary key (bucket)".formatted(tables.keys()));
+        tables.createKeys(work);
         BulkLoad load = BulkLoad.into(work, tables.keys(), List.of("bucket", "entries"));
         work.begin();
         keys.forEachBucket((bucket, entries) -> {

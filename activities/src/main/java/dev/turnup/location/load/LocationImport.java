@@ -4,7 +4,6 @@ import dev.turnup.database.Database;
 import dev.turnup.location.file.LocationFile;
 import dev.turnup.location.load.Imports.Row;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -60,8 +59,9 @@ public final class LocationImport {
      *
      * @throws ImportRefused where it must not be; the live list stays
      * @throws dev.turnup.location.file.WrongFile where the file can't be used at all
+     * @throws IOException where it can't be read to its end
      */
-    public Result run(Request request, Progress progress) {
+    public Result run(Request request, Progress progress) throws IOException {
         try (Handle guard = database.unhurried().open();
                 Handle work = database.unhurried().open()) {
             guard.begin();
@@ -72,8 +72,6 @@ public final class LocationImport {
             Result result = run(request, progress, work);
             guard.rollback();
             return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

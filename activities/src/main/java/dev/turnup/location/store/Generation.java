@@ -31,6 +31,21 @@ public record Generation(int number) {
         return "location_key_" + number;
     }
 
+    public void createRows(Handle handle) {
+        create(handle, rows(), "location_0", "n");
+    }
+
+    public void createKeys(Handle handle) {
+        create(handle, keys(), "location_key_0", "bucket");
+    }
+
+    /** As the empty one of generation 0; rows come in the key's order, so its index costs little. */
+    private static void create(Handle handle, String table, String model, String key) {
+        handle.execute("create table %s as select * from %s where 1 = 0".formatted(table, model));
+        handle.execute("alter table %s alter column %s set not null".formatted(table, key));
+        handle.execute("alter table %s add primary key (%s)".formatted(table, key));
+    }
+
     /** All buildings that have one of these keys, and the few whose keys look the same. */
     List<Location> find(Handle handle, Set<Long> keys) {
         List<Integer> numbers = new ArrayList<>();

@@ -43,6 +43,12 @@ public final class Terminal {
         lines.flush();
     }
 
+    /** Whether a person looks on: bars that move are for people. */
+    public boolean isWatched() {
+        Console console = System.console();
+        return !json && console != null && console.isTerminal();
+    }
+
     /** The one JSON object of a command; people don't see it. */
     public void result(Object value) {
         if (json) {
