@@ -85,10 +85,10 @@ final class Imports {
         handle.execute("update location_list set state = 'past' where generation = ?", generation);
     }
 
-    /** Gives the space of what nobody reads any more back. */
+    /** Gives the space of what nobody reads any more back; the empty generation 0 is the model of all tables. */
     void dropPast() {
         List<Integer> past = handle.createQuery(
-                        "select generation from location_list where state = 'past' order by generation")
+                        "select generation from location_list where state = 'past' and generation > 0")
                 .mapTo(int.class)
                 .list();
         past.forEach(generation -> drop(new Generation(generation)));

@@ -65,13 +65,16 @@ public final class LocationImport {
         try (Handle guard = database.unhurried().open();
                 Handle work = database.unhurried().open()) {
             guard.begin();
-            if (!new Imports(guard).lock()) {
-                throw new ImportRefused(
-                        "Another import is running.", "Wait for its end, or end it, and start this one again.");
+            try {
+                if (!new Imports(guard).lock()) {
+                    throw new ImportRefused(
+                            "Another import is running.", "Wait for its end, or end it, and start this one again.");
+                }
+                return run(request, progress, work);
+            } finally {
+                work.rollback();
+                guard.rollback();
             }
-            Result result = run(request, progress, work);
-            guard.rollback();
-            return result;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
