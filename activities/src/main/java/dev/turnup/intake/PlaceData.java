@@ -4,46 +4,73 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.turnup.database.Database;
+import dev.turnup.location.load.LocationImport;
+import dev.turnup.location.load.LocationImport.Request;
+import dev.turnup.location.store.Generation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Fills table place from the data that ships with Turnup, on the first start only. */
+/** Loads the sites and buildings that ship with Turnup, on the first start only. */
 public final class PlaceData {
     private static final ObjectReader CSV = new CsvMapper()
             .readerForMapOf(String.class)
             .with(CsvSchema.emptySchema().withHeader());
 
-    /** A data centre sells what its ports can; buildings have a speed of their own. */
+    /** A data centre sells what its ports can. */
     private static final Map<String, String> SITE =
             Map.of("kind", "site", "technology", "fiber", "max_speed_mbps", "400000", "lead_time_days", "0");
-
-    private static final Map<String, String> BUILDING =
-            Map.of("kind", "building", "operator", "", "metro", "", "on_ramps", "");
 
     private PlaceData() {}
 
     /** Also takes stock for the sites that it loads. */
-    public static void load(Jdbi jdbi) {
-        jdbi.useTransaction(tx -> {
-            if (tx.createQuery("select count(*) from place").mapTo(long.class).one() > 0) {
-                return;
+    public static void load(Database database, InstantSource clock) {
+        database.jdbi().useTransaction(tx -> {
+            if (tx.createQuery("select count(*) from place").mapTo(long.class).one() == 0) {
+                sites(tx);
+                PortStock.fill(tx);
             }
-            try (InputStream sites = open("/data/sites.csv");
-                    InputStream buildings = new GZIPInputStream(open("/data/buildings.csv.gz"))) {
-                insert(tx, sites, SITE);
-                insert(tx, buildings, BUILDING);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            PortStock.fill(tx);
         });
+        try {
+            buildings(database, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void sites(Handle tx) {
+        try (InputStream sites = open("/data/sites.csv")) {
+            insert(tx, sites, SITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The list is whatever the provider imports; until then it is a small one of real buildings. */
+    private static void buildings(Database database, InstantSource clock) throws IOException {
+        if (database.jdbi().withHandle(Generation::live).number() > 0) {
+            return;
+        }
+        Path folder = Files.createTempDirectory("turnup-buildings");
+        Path file = folder.resolve("buildings.csv.gz");
+        Path rejects = folder.resolve("rejects.csv");
+        try (InputStream shipped = open("/data/buildings.csv.gz")) {
+            Files.copy(shipped, file);
+            new LocationImport(database, clock)
+                    .run(new Request(file, Map.of(), rejects, false), (phase, done, total, rows) -> {});
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(rejects);
+            Files.delete(folder);
+        }
     }
 
     private static InputStream open(String resource) {

@@ -2,6 +2,7 @@ package dev.turnup.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
+import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.Inventory;
 import dev.turnup.step.StepKey;
 import java.sql.ResultSet;
@@ -14,28 +15,19 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** The inventory in tables place and product. */
+/** The inventory: places, and table product. */
 public final class StoredInventory implements Inventory {
     private final Jdbi jdbi;
+    private final StoredPlaces places;
 
     public StoredInventory(Jdbi jdbi) {
         this.jdbi = jdbi;
+        this.places = new StoredPlaces(jdbi);
     }
 
     @Override
     public Optional<Place> place(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, kind, name, on_ramps, technology, max_speed, lead_days from place where id = :id""")
-                .bind("id", id)
-                .map((row, context) -> new Place(
-                        row.getString("id"),
-                        row.getString("kind"),
-                        row.getString("name"),
-                        onRamps(row.getString("on_ramps")),
-                        row.getString("technology"),
-                        row.getLong("max_speed"),
-                        row.getInt("lead_days")))
-                .findOne());
+        return places.find(id);
     }
 
     @Override
@@ -113,18 +105,6 @@ public final class StoredInventory implements Inventory {
                 .forEach(one -> made.computeIfAbsent(one.key().step(), step -> new ArrayList<>())
                         .add(one)));
         return made;
-    }
-
-    /** {@code cloud:region;cloud:region} */
-    private static Map<String, String> onRamps(String text) {
-        Map<String, String> onRamps = new LinkedHashMap<>();
-        for (String pair : text.split(";", 0)) {
-            int colon = pair.indexOf(':');
-            if (colon > 0) {
-                onRamps.putIfAbsent(pair.substring(0, colon), pair.substring(colon + 1));
-            }
-        }
-        return onRamps;
     }
 
     private static Map<String, JsonNode> receipts(String json) {

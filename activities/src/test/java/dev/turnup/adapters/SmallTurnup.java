@@ -17,6 +17,7 @@ import dev.turnup.journal.OwnResource;
 import dev.turnup.order.OrderWorkflowImpl;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.order.TaskQueues;
+import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.OrderRequest;
@@ -62,10 +63,10 @@ final class SmallTurnup implements AutoCloseable {
         temporal = temporal();
         database = Database.open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "", "turnup", 8);
         Jdbi jdbi = database.jdbi();
-        PlaceData.load(jdbi);
+        PlaceData.load(database, clock);
         new ApiKeys(jdbi, clock).addTenant(TENANT, "Acme");
         List<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
-                        new LocalQualification(), new IpInventory(), new BillingLedger())
+                        new LocalQualification(new StoredPlaces(jdbi)), new IpInventory(), new BillingLedger())
                 .<Adapter<?, ?>>map(resource -> new OwnAdapter<>(resource, jdbi, clock))
                 .toList();
         Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION);

@@ -65,12 +65,21 @@ class StoresTest {
     @EnumSource
     void placesAndStockAreLoadedOnce(TestDatabase kind) {
         try (Database database = open(kind)) {
-            PlaceData.load(database.jdbi());
-            PlaceData.load(database.jdbi());
+            PlaceData.load(database, InstantSource.system());
+            PlaceData.load(database, InstantSource.system());
 
             database.jdbi()
                     .useHandle(handle -> Map.of(
-                                    "place", 3_749L, "port_unit", 80L * 2 * 64, "ip_prefix", 8_192L, "vni", 4_096L)
+                                    "place",
+                                    80L,
+                                    "location_1",
+                                    3_669L,
+                                    "port_unit",
+                                    80L * 2 * 64,
+                                    "ip_prefix",
+                                    8_192L,
+                                    "vni",
+                                    4_096L)
                             .forEach((table, rows) -> assertThat(handle.createQuery("select count(*) from " + table)
                                             .mapTo(long.class)
                                             .one())

@@ -23,6 +23,7 @@ import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderWorkflowImpl;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.order.TaskQueues;
+import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.OrderDraft;
@@ -146,7 +147,7 @@ final class OrderLab {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         database = Database.open(url, "", "", "turnup", 16);
         Database outside = Database.open(url, "", "", "simulated", 8);
-        PlaceData.load(jdbi());
+        PlaceData.load(database, clock);
         new ApiKeys(jdbi(), clock).addTenant(TENANT, "Acme");
         addPorts();
         // longer than any test takes, so that a wait is seen before it ends
@@ -188,7 +189,7 @@ final class OrderLab {
 
     private List<Adapter<?, ?>> own() {
         return Stream.<OwnResource<?, ?>>of(
-                        new LocalQualification(),
+                        new LocalQualification(new StoredPlaces(jdbi())),
                         new PortInventory(),
                         new VlanInventory(clock),
                         new IpInventory(),

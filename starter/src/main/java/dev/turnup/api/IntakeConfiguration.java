@@ -56,9 +56,9 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    Inventory inventory(Jdbi jdbi) {
-        PlaceData.load(jdbi); // on the first start
-        return new StoredInventory(jdbi);
+    Inventory inventory(Database database, InstantSource clock) {
+        PlaceData.load(database, clock); // on the first start
+        return new StoredInventory(database.jdbi());
     }
 
     @Bean

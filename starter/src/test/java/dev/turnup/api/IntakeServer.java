@@ -167,7 +167,7 @@ public abstract class IntakeServer {
         @Bean(destroyMethod = "close")
         Database database() {
             Database database = Database.open("jdbc:h2:mem:intake;DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
-            PlaceData.load(database.jdbi());
+            PlaceData.load(database, InstantSource.system());
             return database;
         }
 

@@ -10,6 +10,7 @@ import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.order.OrderRecords;
 import dev.turnup.order.TaskQueues;
+import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Planner;
@@ -103,7 +104,7 @@ public class WorkerConfiguration {
             Optional<SimulatedProviders.All> simulated,
             List<Adapter<?, ?>> plugged) {
         Stream<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
-                        new LocalQualification(),
+                        new LocalQualification(new StoredPlaces(database.jdbi())),
                         new PortInventory(),
                         new VlanInventory(clock),
                         new IpInventory(),

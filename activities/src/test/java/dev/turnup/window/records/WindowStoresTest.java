@@ -32,6 +32,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class WindowStoresTest {
     private static Database open(TestDatabase kind) {
         Database database = kind.open("turnup");
         new ApiKeys(database.jdbi(), () -> START).addTenant("acme", "Acme");
-        PlaceData.load(database.jdbi());
+        PlaceData.load(database, InstantSource.system());
         database.jdbi().useHandle(WindowStoresTest::addProduct);
         return database;
     }

@@ -1,0 +1,5 @@
+/** Buildings by what people type. */
+@NullMarked
+package dev.turnup.location.find;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.turnup.place;
+
+import dev.turnup.location.Location;
+import dev.turnup.location.store.LocationStore;
+import dev.turnup.plan.Inventory.Place;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Where services can be: sites and withdrawn buildings in table place, and the list of buildings. */
+public final class StoredPlaces {
+    private final Jdbi jdbi;
+    private final LocationStore locations;
+
+    public StoredPlaces(Jdbi jdbi) {
+        this.jdbi = jdbi;
+        this.locations = new LocationStore(jdbi);
+    }
+
+    public Optional<Place> find(String id) {
+        return site(id).or(() -> locations.byId(id).map(StoredPlaces::building));
+    }
+
+    private Optional<Place> site(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, kind, name, on_ramps, technology, max_speed, lead_days from place where id = :id""")
+                .bind("id", id)
+                .map((row, context) -> new Place(
+                        row.getString("id"),
+                        row.getString("kind"),
+                        row.getString("name"),
+                        onRamps(row.getString("on_ramps")),
+                        row.getString("technology"),
+                        row.getLong("max_speed"),
+                        row.getInt("lead_days")))
+                .findOne());
+    }
+
+    private static Place building(Location location) {
+        return new Place(
+                location.id(),
+                "building",
+                location.address().street(),
+                Map.of(),
+                location.best().technology(),
+                location.best().maxSpeedMbps(),
+                location.best().leadTimeDays());
+    }
+
+    /** {@code cloud:region;cloud:region} */
+    private static Map<String, String> onRamps(String text) {
+        Map<String, String> onRamps = new LinkedHashMap<>();
+        for (String pair : text.split(";", 0)) {
+            int colon = pair.indexOf(':');
+            if (colon > 0) {
+                onRamps.putIfAbsent(pair.substring(0, colon), pair.substring(colon + 1));
+            }
+        }
+        return onRamps;
+    }
+}

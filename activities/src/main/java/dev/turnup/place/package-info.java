@@ -1,0 +1,5 @@
+/** Sites and buildings, as orders see them. */
+@NullMarked
+package dev.turnup.place;
+
+import org.jspecify.annotations.NullMarked;
