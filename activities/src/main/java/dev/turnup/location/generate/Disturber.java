@@ -45,7 +45,8 @@ public final class Disturber {
 
     private String mixed(String text) {
         StringBuilder mixed = new StringBuilder();
-        for (char letter : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
             mixed.append(dice.perMille(500) ? Character.toUpperCase(letter) : Character.toLowerCase(letter));
         }
         return mixed.toString();

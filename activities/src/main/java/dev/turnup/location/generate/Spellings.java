@@ -59,30 +59,30 @@ final class Spellings {
 
     /** What a word can mean is told by its place: the first "St" of "St Clair St" is a saint. */
     private Optional<Group> group(int at) {
+        String stem = stem(words.get(at));
+        return roles(at).flatMap(role -> find(role, stem).stream()).findFirst();
+    }
+
+    private Stream<String> roles(int at) {
         int last = words.size() - 1;
-        boolean french = at > 0 && find("French type", words.getFirst()).isPresent();
-        boolean typeBehind = at > 0 && (at == last || at == last - 1 && directional(words.get(last)));
+        if (last == 0) {
+            return Stream.of(words.getFirst().contains("-") ? "word" : "");
+        }
+        boolean french = find("French type", words.getFirst()).isPresent();
+        boolean beforeDirectional =
+                at == last - 1 && find("directional", words.get(last)).isPresent();
+        boolean end = at == 0 || at == last;
         return Stream.of(
-                        at == 0 && last > 0 ? "French type" : "",
-                        typeBehind && !french ? "type" : "",
-                        (at == 0 || at == last) && last > 0 ? french ? "French directional" : "directional" : "",
-                        at < last
-                                        || stem(words.get(at)).length()
-                                                < words.get(at).length()
-                                ? "word"
-                                : "")
-                .flatMap(role -> find(role, stem(words.get(at))).stream())
-                .findFirst();
+                at == 0 ? "French type" : "",
+                !french && at > 0 && (at == last || beforeDirectional) ? "type" : "",
+                end ? (french ? "French directional" : "directional") : "",
+                at < last || words.get(at).contains("-") ? "word" : "");
     }
 
     /** "Saint" of "Saint-Joseph". */
     private static String stem(String word) {
         int hyphen = word.indexOf('-');
         return hyphen > 0 ? word.substring(0, hyphen) : word;
-    }
-
-    private static boolean directional(String word) {
-        return find("directional", word).isPresent();
     }
 
     private static Optional<Group> find(String role, String word) {
