@@ -48,7 +48,8 @@ class StoresTest {
                 List.of(),
                 new BigDecimal("0.2700"),
                 BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                List.of());
         OrderRequest.Item requested = new OrderRequest.Item("1", "add", "port", null, null, Map.of(), List.of());
         return new NewOrder(
                 new Plan(id, "acme", CompletionMode.allOrNothing, "USD", List.of(item)),

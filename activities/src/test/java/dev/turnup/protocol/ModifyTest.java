@@ -10,6 +10,7 @@ import dev.turnup.order.OrderState;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +159,29 @@ class ModifyTest {
 
         assertThat(order.calls("1/change-route", "APPLY")).isZero();
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void a_raise_that_can_not_be_taken_back_is_recorded_and_billed_while_a_delete_of_its_order_waits() {
+        PlacedOrder made = lab.place(
+                        Path.GATEWAY_AND_CLOUDS,
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "2")))
+                .ends(OrderState.completed);
+        made.script("4/set-up-route", Behaviour.virtualInterface(Duration.ofDays(3)));
+        PlacedOrder order = lab.change(
+                        Path.MODIFY_SPEED,
+                        Wishes.modify("1", made.product("3"), Map.of("speedMbps", 2_000)),
+                        Wishes.delete("2", made.product("4")))
+                .until("pending");
+
+        assertThat(order.items()).containsExactly("1 completed", "2 pending");
+        assertThat(lab.one("select body from product where id = ?", made.product("3")))
+                .contains("\"speedMbps\":2000");
+        order.ends(OrderState.completed);
     }
 
     @Test

@@ -57,7 +57,8 @@ final class ChangePlanner {
                 page.steps(),
                 item.action().equals("delete") ? BigDecimal.ZERO : price,
                 BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                List.of());
     }
 
     /** What is priced as before by today's catalogue keeps the price that was agreed. */

@@ -49,7 +49,7 @@ public final class Planner {
                     .toList());
         }
         return items.stream()
-                .filter(item -> !item.isOneWay())
+                .filter(item -> !item.isOneWay() && !item.steps(Phase.PROVISION).isEmpty())
                 .map(PlannedItem::id)
                 .filter(id -> !waiting.contains(id))
                 .toList();
@@ -87,7 +87,8 @@ public final class Planner {
                 plan.steps(),
                 price.perHour(),
                 offering.oneOff(),
-                offering.cancelCharge());
+                offering.cancelCharge(),
+                List.of());
     }
 
     private static List<String> dependsOn(OrderRequest.Item item) {
