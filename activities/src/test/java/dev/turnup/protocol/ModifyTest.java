@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.intake.ProductBusy;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
+import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
@@ -182,6 +183,22 @@ class ModifyTest {
         assertThat(lab.one("select body from product where id = ?", made.product("3")))
                 .contains("\"speedMbps\":2000");
         order.ends(OrderState.completed);
+    }
+
+    @Test
+    void where_each_item_is_for_itself_a_raise_that_can_not_be_taken_back_needs_none_of_the_others() {
+        String azure = gateway().product("3");
+        String circuit = circuit().product("3");
+        OrderRequest judged = lab.judged(
+                Wishes.modify("1", azure, Map.of("speedMbps", 2_000)),
+                Wishes.modify("2", circuit, Map.of("speedMbps", 2_000)));
+        PlacedOrder order = lab.store(
+                        Path.BEST_EFFORT_PARTIAL, new OrderRequest(CompletionMode.bestEffort, judged.items()))
+                .script("2/change-circuit", Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "not today"))
+                .start()
+                .ends(OrderState.partial);
+
+        assertThat(order.items()).containsExactly("1 completed", "2 failed");
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class Planner {
         List<PlannedItem> items = order.items().stream()
                 .map(item -> plan(orderId, tenant, order, item))
                 .toList();
-        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), oneWayLast(items));
+        boolean together = order.mode() == CompletionMode.allOrNothing;
+        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), together ? oneWayLast(items) : items);
     }
 
     /** What can't be changed back waits until all else is there, that doesn't wait for it. */
