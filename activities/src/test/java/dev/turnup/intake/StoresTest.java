@@ -1,6 +1,7 @@
 package dev.turnup.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -134,6 +137,21 @@ class StoresTest {
             assertThat(answers.stream().distinct()).hasSize(1);
             assertThat(database.jdbi().onDemand(OrderReads.class).count(ACME, new OrderFilter(null, null, null)))
                     .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallThatGotNoConnectionIsNotTakenForTheSecondWithItsKey(TestDatabase kind) {
+        try (Database database = kind.open("turnup", 1);
+                Handle held = database.jdbi().open()) {
+            OnceOnly once = new OnceOnly(database.jdbi(), InstantSource.system());
+
+            assertThat(held.isClosed()).isFalse();
+            assertThatThrownBy(() -> once.run(new Call("acme", null, "x"), 201, "{}", tx -> {}))
+                    .isInstanceOfSatisfying(
+                            JdbiException.class,
+                            e -> assertThat(Database.isBusy(e)).isTrue());
         }
     }
 
