@@ -53,17 +53,19 @@ public final class OrderIntake {
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
             add(tables, order, item, requested);
-        } else if (!change(tables, order, item.productId(), requested)) {
+        } else if (!change(tables, order, item, requested)) {
             throw new ProductBusy(item.productId());
         }
     }
 
-    private static boolean change(OrderTables tables, NewOrder order, String product, OrderRequest.Item requested) {
+    private static boolean change(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
+        String product = item.productId();
         int version = Objects.requireNonNull(requested.basis()).version();
         String action = requested.action();
         String window = order.request().window();
         return tables.changing(order.id(), order.tenant(), product, action, window, version) == 1
-                && !(action.equals("delete") && tables.isReliedOn(product, ending(order.request())));
+                && !(action.equals("delete") && tables.isReliedOn(product, ending(order.request())))
+                && !(item.changes("asn") && tables.isReliedOn(product, List.of(product)));
     }
 
     private static List<String> ending(OrderRequest request) {
@@ -82,12 +84,12 @@ public final class OrderIntake {
     }
 
     private static void add(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
-        held(requested).stream()
-                .filter(base -> !tables.canBeBuiltOn(base))
-                .findFirst()
-                .ifPresent(base -> {
-                    throw new ProductBusy(base);
-                });
+        for (OrderRequest.Relation relation : requested.relations()) {
+            String base = relation.productId();
+            if (base != null && !tables.canBeBuiltOn(base, relation.version(), order.id())) {
+                throw new ProductBusy(base);
+            }
+        }
         List<String> reliesOn = requested.relations().stream()
                 .map(relation -> relation.itemId() == null
                         ? relation.productId()

@@ -203,8 +203,12 @@ class StoresTest {
                 locks.set("o1-1", null);
                 assertThat(tables.changing("o1", "acme", "o1-1", "delete", null, 1))
                         .isZero();
+                assertThat(tables.canBeBuiltOn("o1-1", 0, "o3")).isTrue();
+                assertThat(tables.canBeBuiltOn("o1-1", 1, "o3")).isFalse();
                 assertThat(tables.changing("o1", "acme", "o1-1", "delete", null, 0))
                         .isEqualTo(1);
+                assertThat(tables.canBeBuiltOn("o1-1", 0, "o3")).isFalse();
+                assertThat(tables.canBeBuiltOn("o1-1", 0, "o1")).isTrue();
                 assertThat(locks.isDeletedBy("o1", "o1-1")).isFalse();
                 tx.execute("update order_item set action = 'delete'");
                 assertThat(locks.isDeletedBy("o1", "o1-1")).isTrue();

@@ -237,6 +237,34 @@ class ModifyTest {
     }
 
     @Test
+    void the_number_of_a_gateway_stays_that_of_which_a_connection_was_judged_until_it_is_stored() {
+        String gateway = lab.place(Path.PORT, Orders.of(Orders.port("1"), Orders.gateway("2", "1")))
+                .ends(OrderState.completed)
+                .product("2");
+        OrderRequest connection = Orders.of(Orders.azureOnProduct("1", gateway));
+        OrderRequest number = lab.judged(Wishes.modify("1", gateway, Map.of("asn", 65_020)));
+        PlacedOrder renumbering = lab.store(Path.MODIFY_GATEWAY, number);
+        assertThatThrownBy(() -> lab.store(Path.GATEWAY_AND_CLOUDS, connection)).isInstanceOf(ProductBusy.class);
+
+        renumbering.start().ends(OrderState.completed);
+        assertThatThrownBy(() -> lab.store(Path.GATEWAY_AND_CLOUDS, connection)).isInstanceOf(ProductBusy.class);
+    }
+
+    @Test
+    void a_number_that_was_judged_before_a_connection_came_to_know_the_old_one_is_stopped_when_it_is_stored() {
+        String gateway = lab.place(Path.PORT, Orders.of(Orders.port("1"), Orders.gateway("2", "1")))
+                .ends(OrderState.completed)
+                .product("2");
+        OrderRequest number = lab.judged(Wishes.modify("1", gateway, Map.of("asn", 65_020)));
+        OrderRequest faster = lab.judged(Wishes.modify("1", gateway, Map.of("speedMbps", 5_000)));
+        lab.place(Path.GATEWAY_AND_CLOUDS, Orders.of(Orders.azureOnProduct("1", gateway)))
+                .ends(OrderState.completed);
+
+        assertThatThrownBy(() -> lab.store(Path.MODIFY_GATEWAY, number)).isInstanceOf(ProductBusy.class);
+        lab.place(Path.MODIFY_GATEWAY, faster).ends(OrderState.completed);
+    }
+
+    @Test
     void a_gateway_grows_and_gets_another_number() {
         PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1"), Orders.gateway("2", "1")))
                 .ends(OrderState.completed);

@@ -45,6 +45,12 @@ public record PlannedItem(
         return steps.stream().anyMatch(PlannedStep::oneWay);
     }
 
+    /** Whether it makes this of the product otherwise, which others may have been built on. */
+    public boolean changes(String characteristic) {
+        return steps.stream()
+                .anyMatch(step -> step.desired().path("characteristics").has(characteristic));
+    }
+
     /** The same when these items are sure. */
     PlannedItem after(List<String> others) {
         return new PlannedItem(
