@@ -186,6 +186,20 @@ class ModifyTest {
     }
 
     @Test
+    void a_raise_that_the_cloud_can_not_take_back_comes_after_all_else_of_its_connection() {
+        PlacedOrder order = lab.store(
+                        Path.MODIFY_REFUSED,
+                        lab.judged(
+                                Wishes.modify("1", gateway().product("3"), Map.of("speedMbps", 2_000, "bgpMed", 50))))
+                .script("1/change-bgp", Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "not today"))
+                .start()
+                .ends(OrderState.failed);
+
+        assertThat(order.calls("1/change-route", "APPLY")).isZero();
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+    }
+
+    @Test
     void where_each_item_is_for_itself_a_raise_that_can_not_be_taken_back_needs_none_of_the_others() {
         String azure = gateway().product("3");
         String circuit = circuit().product("3");
