@@ -18,6 +18,7 @@ import dev.turnup.intake.WindowReads.WindowRow;
 import dev.turnup.intake.WindowRefused;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Placement;
 import dev.turnup.plan.Planner;
@@ -27,6 +28,7 @@ import dev.turnup.window.WindowDraft;
 import dev.turnup.window.WindowRequest;
 import dev.turnup.window.WindowStart;
 import dev.turnup.window.WindowState;
+import dev.turnup.window.records.WindowOrders.Made;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -114,15 +116,18 @@ class WindowStoresTest {
     }
 
     private WindowJournal journal(Database database) {
+        return new WindowJournal(database.jdbi(), orders(database), () -> now);
+    }
+
+    private static WindowOrders orders(Database database) {
         StoredInventory inventory = new StoredInventory(database.jdbi());
         List<AdapterProfile> adapters = Stream.of("access", "capacity", "qualification", "billing", "product")
                 .map(capability -> new AdapterProfile(capability, "test", "", Placement.QUEUED, Duration.ZERO))
                 .toList();
-        WindowOrders orders = new WindowOrders(
+        return new WindowOrders(
                 new OrderValidator(Catalogue.load(), inventory),
                 new Planner(Catalogue.load(), inventory, adapters),
                 inventory);
-        return new WindowJournal(database.jdbi(), orders, () -> now);
     }
 
     /** As the workflow of its order would. */
@@ -161,6 +166,28 @@ class WindowStoresTest {
             assertThat(inventory(database, "window_id")).isEqualTo("null");
             assertThat(database.jdbi().onDemand(WindowReads.class).orders(List.of("window-1")))
                     .hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatProductsAreToGetBackIsReadOfThatOnWhichTheirRaiseIsPlanned(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            WindowRow booked = book(database, "window-1", START, END);
+            WindowTable windows = database.jdbi().onDemand(WindowTable.class);
+            WindowTable.Row row = windows.find(booked.id());
+            List<WindowTable.Product> products = windows.products(row.id());
+            List<HeldProduct> before = orders(database).held(row, products);
+            database.jdbi()
+                    .useHandle(handle -> handle.execute("update product set version = 1, body = ?", body(2_000)));
+
+            assertThat(orders(database).raise(row, products, before, row.raiseAt()))
+                    .isInstanceOfSatisfying(
+                            Made.Refused.class,
+                            refused -> assertThat(refused.later()).isTrue());
+            List<HeldProduct> held = orders(database).held(row, products);
+            assertThat(orders(database).raise(row, products, held, row.raiseAt()))
+                    .isInstanceOf(Made.Ready.class);
         }
     }
 
