@@ -19,6 +19,7 @@ import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,29 @@ class ChangesTest extends IntakeServer {
                 .containsOnly("afterCommit");
         assertThat(plan.path("pointsOfNoReturn").findValuesAsText("kind")).containsExactly("hard");
         assertThat(post(acme, "/api/v1/plan", order).json().path("planHash")).isEqualTo(plan.path("planHash"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bestEffort, true", "allOrNothing, false"})
+    void aDeleteBesideOtherItemsIsBilledToTheRequestedDateWhereItDoesNotWaitForThem(String mode, boolean bounded) {
+        String start = Instant.now()
+                .plus(Duration.ofDays(7))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        JsonNode billing = plan(placed(of(change("delete", internet()), port("2"))
+                        .put("completionMode", mode)
+                        .put("requestedStartDate", start)))
+                .item("1")
+                .steps()
+                .stream()
+                .filter(step -> step.name().equals("stop-billing"))
+                .findFirst()
+                .orElseThrow()
+                .desired();
+
+        assertThat(billing.path("notAfter").asText()).isEqualTo(bounded ? start : "");
+        assertThat(billing.path("within").asText()).isEqualTo("PT1H");
+        assertThat(billing.path("asPromised").asBoolean()).isFalse();
     }
 
     @Test
