@@ -4,6 +4,7 @@ import dev.turnup.Json;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.PlannedItem;
 import dev.turnup.relay.Outbox;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,15 @@ public final class OrderIntake {
         String window = order.request().window();
         return tables.changing(order.id(), order.tenant(), product, action, window, version) == 1
                 && !(action.equals("delete") && tables.isReliedOn(product, ending(order.request())))
+                && !isTakenFromWindow(tables, order, product, action.equals("delete"))
                 && !(item.changes("asn") && tables.isReliedOn(product, List.of(product)));
+    }
+
+    /** What ends a product, or holds it until a later date: as it was judged, but of bookings that are there by now. */
+    private static boolean isTakenFromWindow(OrderTables tables, NewOrder order, String product, boolean deleted) {
+        Instant start = order.request().requested();
+        return (deleted || start != null)
+                && tables.isBooked(product, Objects.requireNonNullElse(start, order.createdAt()), deleted);
     }
 
     private static List<String> ending(OrderRequest request) {

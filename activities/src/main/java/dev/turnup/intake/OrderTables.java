@@ -54,6 +54,12 @@ interface OrderTables {
                 and p.id not in (<ending>)""")
     boolean isReliedOn(String product, @BindList("ending") List<String> ending);
 
+    /** Whether a window is to raise it by then, or whenever. */
+    @SqlQuery("""
+            select count(*) > 0 from window_product p join event_window w on w.id = p.window_id
+            where p.product_id = :product and w.state = 'reserved' and (:whenever or w.raise_at <= :until)""")
+    boolean isBooked(String product, Instant until, boolean whenever);
+
     /** Zero when another order or window has it by now, it isn't as it was, or is locked by now against what is to be done. */
     @SqlUpdate("""
             update product set changing_order = :order, version = version + 1

@@ -218,6 +218,26 @@ class StoresTest {
 
     @ParameterizedTest
     @EnumSource
+    void aBookingIsSeenFromItsRaiseOnAndByADeleteBeforeThat(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            database.jdbi().useTransaction(tx -> OrderIntake.store(tx, order("o1")));
+            database.jdbi().useTransaction(tx -> {
+                tx.execute("""
+                        insert into event_window (id, tenant, time_zone, local_start, local_end, raise_at, start_at, end_at,
+                            state, currency, created_at) values ('w', 'acme', 'UTC', '', '', ?, ?, ?, 'reserved', 'USD', ?)""", AT, AT, AT, AT);
+                tx.execute("insert into window_product values ('w', 1, 'o1-1', 1, 2, 1, 2)");
+                OrderTables tables = tx.attach(OrderTables.class);
+                assertThat(tables.isBooked("o1-1", AT, false)).isTrue();
+                assertThat(tables.isBooked("o1-1", AT.minusSeconds(1), false)).isFalse();
+                assertThat(tables.isBooked("o1-1", AT.minusSeconds(1), true)).isTrue();
+                tx.execute("update event_window set state = 'cancelled'");
+                assertThat(tables.isBooked("o1-1", AT, true)).isFalse();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aKeyIsKnownByItsHash(TestDatabase kind) {
         try (Database database = open(kind)) {
             ApiKeys keys = new ApiKeys(database.jdbi(), InstantSource.system());

@@ -7,6 +7,7 @@ import dev.turnup.intake.ProductBusy;
 import dev.turnup.intake.WindowRefused;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
+import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
 import java.time.Duration;
@@ -144,6 +145,21 @@ class WindowTest {
 
         assertThatThrownBy(() -> lab.store(Path.MODIFY_SPEED, judged)).isInstanceOf(ProductBusy.class);
         window.passTo(end).ends("completed");
+    }
+
+    @Test
+    void what_would_take_a_product_from_a_window_that_was_booked_meanwhile_is_stopped_when_it_is_stored() {
+        String product = internet();
+        OrderRequest delete = lab.judged(Wishes.delete("1", product));
+        OrderRequest change = lab.judged(Wishes.modify("1", product, Map.of("speedMbps", 2_000)));
+        PlacedWindow window = book(Path.WINDOW, product);
+
+        assertThatThrownBy(() -> lab.store(Path.DELETE, delete)).isInstanceOf(ProductBusy.class);
+        OrderRequest during = new OrderRequest(change.mode(), start, change.items());
+        assertThatThrownBy(() -> lab.store(Path.MODIFY_SPEED, during, start)).isInstanceOf(ProductBusy.class);
+        lab.place(Path.MODIFY_SPEED, change).ends(OrderState.completed);
+        window.passTo(start.minus(LEAD)).until("raised").passTo(end).ends("completed");
+        assertThat(speed(product)).isEqualTo(2_000);
     }
 
     @Test

@@ -81,24 +81,30 @@ class WindowStoresTest {
     }
 
     private WindowRow book(Database database, String id, Instant start, Instant end) {
+        return book(database, id, request(database, start, end));
+    }
+
+    private WindowRequest request(Database database, Instant start, Instant end) {
         WindowReads reads = database.jdbi().onDemand(WindowReads.class);
         List<Problem> problems = new ArrayList<>();
         WindowDraft draft = new WindowDraft(
                 "UTC", local(start), local(end), List.of(new WindowDraft.Item("product[0]", PRODUCT, 5_000L)));
-        WindowRequest request = new WindowCheck(
-                        Catalogue.load(), new StoredInventory(database.jdbi()), reads::usualSpeed)
+        return new WindowCheck(Catalogue.load(), new StoredInventory(database.jdbi()), reads::usualSpeed)
                 .check("acme", draft, now, problems)
                 .orElseThrow(() -> new AssertionError(problems));
+    }
+
+    private WindowRow book(Database database, String id, WindowRequest request) {
         WindowRow row = new WindowRow(
                 id,
                 "acme",
                 null,
                 "UTC",
-                local(start),
-                local(end),
+                local(request.start()),
+                local(request.end()),
                 request.raiseAt(),
-                start,
-                end,
+                request.start(),
+                request.end(),
                 "reserved",
                 "USD",
                 now,
@@ -227,6 +233,21 @@ class WindowStoresTest {
                             .mapTo(String.class)
                             .list());
             assertThat(owners).containsExactly("window-3/" + PRODUCT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOrderHasTakenSinceItWasJudgedIsNotBooked(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            WindowRequest request = request(database, START, END);
+            database.jdbi().useHandle(handle -> handle.execute("update product set changing_order = 'o-2'"));
+            assertThatThrownBy(() -> book(database, "window-1", request))
+                    .isInstanceOf(WindowRefused.class)
+                    .hasMessageContaining("is being changed by o-2");
+
+            database.jdbi().useHandle(handle -> handle.execute("update product set window_id = 'window-0'"));
+            assertThat(book(database, "window-1", request).id()).isEqualTo("window-1");
         }
     }
 
