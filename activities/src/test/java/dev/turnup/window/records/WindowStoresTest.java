@@ -279,6 +279,12 @@ class WindowStoresTest {
 
             now = END.plus(Duration.ofMinutes(2));
             assertThat(teller.late()).containsExactly("window-1");
+            List<Integer> told = new ArrayList<>();
+            for (int n = 0; n < 4; n++) {
+                told.add(teller.sweep());
+                now = now.plus(Duration.ofMinutes(2));
+            }
+            assertThat(told).as("each time that its wait has doubled").containsExactly(1, 1, 0, 1);
         }
     }
 }
