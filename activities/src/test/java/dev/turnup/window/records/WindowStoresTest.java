@@ -25,6 +25,7 @@ import dev.turnup.plan.Planner;
 import dev.turnup.plan.Problem;
 import dev.turnup.window.WindowCheck;
 import dev.turnup.window.WindowDraft;
+import dev.turnup.window.WindowLook;
 import dev.turnup.window.WindowRequest;
 import dev.turnup.window.WindowStart;
 import dev.turnup.window.WindowState;
@@ -35,6 +36,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -233,6 +235,21 @@ class WindowStoresTest {
                             .mapTo(String.class)
                             .list());
             assertThat(owners).containsExactly("window-3/" + PRODUCT);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRaiseThatIsNotOverWhenItIsLookedAtIsLookedAtAgainWhenItIs(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            WindowRow row = book(database, "window-1", START, END);
+            WindowStart start = new WindowStart(row.id(), "acme");
+            now = row.raiseAt();
+            journal(database).goOn(start);
+            Iterator<Instant> clock = List.of(END.minusMillis(1), END).iterator();
+
+            WindowLook look = new WindowJournal(database.jdbi(), orders(database), clock::next).goOn(start);
+            assertThat(look.next()).isEqualTo(END);
         }
     }
 
