@@ -50,7 +50,7 @@ public final class OrderIntake {
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 
-    /** Throws ProductBusy when another order or a lock was quicker. */
+    /** Throws ProductBusy when another order, a window or a lock was quicker. */
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
             add(tables, order, item, requested);

@@ -132,7 +132,9 @@ class ModifyTest {
         lab.change(Path.MODIFY_SPEED, Wishes.modify("1", product, Map.of("speedMbps", 2_000)))
                 .ends(OrderState.completed);
 
-        assertThatThrownBy(() -> lab.store(Path.MODIFY_VLAN, judged)).isInstanceOf(ProductBusy.class);
+        assertThatThrownBy(() -> lab.store(Path.MODIFY_VLAN, judged))
+                .isInstanceOf(ProductBusy.class)
+                .hasMessageContaining("'" + product + "' has changed since this order was judged");
     }
 
     @Test

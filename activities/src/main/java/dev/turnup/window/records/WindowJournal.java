@@ -91,7 +91,10 @@ public final class WindowJournal implements WindowRecords {
             change.run();
             return true;
         } catch (ProductBusy busy) {
-            return later(window, now, String.valueOf(busy.getMessage()));
+            return later(
+                    window,
+                    now,
+                    "'" + busy.productId() + "' has just been changed, or is held by another order: it is tried again");
         }
     }
 
