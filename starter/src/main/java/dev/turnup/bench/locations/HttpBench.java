@@ -1,5 +1,6 @@
 package dev.turnup.bench.locations;
 
+import dev.turnup.api.TmfPaths;
 import dev.turnup.bench.Figures;
 import dev.turnup.location.generate.Disturbance;
 import dev.turnup.location.generate.Disturber;
@@ -33,9 +34,7 @@ public final class HttpBench {
         Disturber disturber = new Disturber(3);
         Map<String, Object> result = new LinkedHashMap<>();
         try (OpenLoop http = new OpenLoop(api, key)) {
-            result.put(
-                    "nothing",
-                    measure(http, "nothing", n -> "/tmf-api/productCatalogManagement/v5/productOffering/port"));
+            result.put("nothing", measure(http, "nothing", n -> TmfPaths.PRODUCT_OFFERINGS + "/port"));
             result.put(
                     "id",
                     measure(

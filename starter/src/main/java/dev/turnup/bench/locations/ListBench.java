@@ -3,6 +3,7 @@ package dev.turnup.bench.locations;
 import dev.turnup.bench.Figures;
 import dev.turnup.bench.locations.ListFile.Listed;
 import dev.turnup.database.Database;
+import dev.turnup.location.Location;
 import dev.turnup.location.find.LocationFinder;
 import dev.turnup.location.generate.Disturbance;
 import dev.turnup.location.generate.Disturber;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Questions to one imported list, without HTTP. */
@@ -37,8 +39,7 @@ public final class ListBench {
         List<Listed> buildings = list.generated(QUESTIONS);
         Disturber disturber = new Disturber(2);
         Map<String, Figures> times = new LinkedHashMap<>();
-        times.put(
-                "id", Asking.of(buildings, building -> store.byId(building.id()).orElseThrow()));
+        times.put("id", Asking.of(buildings, building -> found(building, store.byId(building.id()))));
         times.put("address", find(buildings, disturber, Disturbance.none));
         times.put("typo", find(buildings, disturber, Disturbance.typo));
         times.put("noPostalCode", find(buildings, disturber, Disturbance.missingPostalCode));
@@ -51,6 +52,10 @@ public final class ListBench {
         times.forEach((kind, figures) ->
                 progress.accept("%-14s p50 %7.2f ms   p99 %7.2f ms".formatted(kind, figures.p50Ms(), figures.p99Ms())));
         return times;
+    }
+
+    private static Location found(Listed building, Optional<Location> found) {
+        return found.orElseThrow(() -> new IllegalStateException(building.id() + " is not found"));
     }
 
     private Figures find(List<Listed> buildings, Disturber disturber, Disturbance kind) {

@@ -56,7 +56,7 @@ final class OpenLoop implements AutoCloseable {
         return Figures.of(nanos, System.nanoTime() - begun);
     }
 
-    private void get(String path) {
+    private byte[] get(String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
                     .header("Authorization", "Bearer " + key)
@@ -66,6 +66,7 @@ final class OpenLoop implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(path + " answered " + response.statusCode());
             }
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
