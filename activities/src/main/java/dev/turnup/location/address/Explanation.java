@@ -29,9 +29,9 @@ record Explanation(double confidence, Set<Finding> findings) {
 
     static Explanation of(TypedAddress typed, ListedAddress address) {
         var listed = SpelledAddress.of(address);
-        var best = NONE;
+        var best = none();
         for (var number : typed.numbers()) {
-            if (number.value().equals(listed.number())) {
+            if (number.value().equals(listed.number()) && new Reading(typed, listed, number).knowsStreet()) {
                 for (var order : Reading.Part.ORDERS) {
                     var explanation = new Reading(typed, listed, number).read(order);
                     best = explanation.confidence > best.confidence ? explanation : best;

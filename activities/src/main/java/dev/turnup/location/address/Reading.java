@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to explain typed words by a listed address: each part takes the words that are its own, then what is left is judged. */
 final class Reading {
-    private static final double ENOUGH = 0.5;
+    private static final double ENOUGH = 0.4;
 
     private final TypedAddress typed;
     private final SpelledAddress listed;
@@ -114,28 +114,47 @@ final class Reading {
         }
     }
 
+    /** Whether the street is among the typed words, be it in part. */
+    boolean knowsStreet() {
+        readNumber();
+        return readStreet();
+    }
+
     private boolean readStreet() {
         boolean skipsBeside = listed.core().stream().noneMatch(Vocabulary::isBeside);
         var phrase = Phrase.exact(listed.core(), free, skipsBeside, number.to());
-        if (phrase == null) {
-            phrase = misspelled(listed.core(), skipsBeside, number.to());
-            if (phrase != null) {
-                findings.add(phrase.edits() > 1 ? Finding.STREET_MISSPELLED_TWICE : Finding.STREET_MISSPELLED);
-            }
+        if (phrase != null) {
+            return takeStreet(phrase, listed.besides());
         }
-        if (phrase == null) {
-            phrase = inPart(listed.core(), number.to());
-            if (phrase != null) {
-                findings.add(Finding.STREET_IN_PART);
-            }
+        phrase = misspelled(listed.core(), skipsBeside, number.to());
+        if (phrase != null) {
+            findings.add(phrase.edits() > 1 ? Finding.STREET_MISSPELLED_TWICE : Finding.STREET_MISSPELLED);
+            return takeStreet(phrase, listed.besides());
         }
-        if (phrase == null) {
-            return false;
+        phrase = withoutBlanks(listed.street());
+        if (phrase != null) {
+            findings.add(Finding.STREET_MISSPELLED);
+            return takeStreet(phrase, List.of());
         }
+        phrase = inPart(listed.core(), number.to());
+        if (phrase != null) {
+            findings.add(Finding.STREET_IN_PART);
+            return takeStreet(phrase, listed.besides());
+        }
+        return false;
+    }
+
+    private boolean takeStreet(Phrase phrase, List<String> besides) {
         free.take(phrase.places());
         street.or(phrase.places());
-        listed.besides().forEach(this::readBeside);
+        besides.forEach(this::readBeside);
         return true;
+    }
+
+    /** "MainSt" and "MainStreet" for Main St. */
+    private @Nullable Phrase withoutBlanks(List<String> words) {
+        var phrase = Phrase.exact(words, free, false, number.to());
+        return phrase == null ? Phrase.near(words, free, false, number.to()) : phrase;
     }
 
     /** A type or direction, the one nearest to the street's name. */
@@ -158,7 +177,7 @@ final class Reading {
 
     private boolean isSame(String typed, String word) {
         return typed.equals(word)
-                || (listed.canadian() && French.direction(typed).equals(French.direction(word)));
+                || (listed.canadian() && French.inEnglish(typed).equals(French.inEnglish(word)));
     }
 
     private static boolean isNearly(String typed, String word) {
@@ -178,11 +197,11 @@ final class Reading {
         return places.cardinality() == words.size() ? new Phrase(places, 1) : null;
     }
 
-    /** Some of the words, with at least half of the letters. */
+    /** Some of the words, with two of five letters at least. */
     private @Nullable Phrase inPart(List<String> words, int near) {
         var places = places(words, near);
-        int found = places.stream().map(at -> free.word(at).length()).sum();
-        return found >= ENOUGH * String.join("", words).length() ? new Phrase(places, 0) : null;
+        int found = places.stream().map(at -> free.inFull(at).length()).sum();
+        return found >= ENOUGH * Vocabulary.inFull(words).length() ? new Phrase(places, 0) : null;
     }
 
     /** Where each word is, exactly or nearly, in any order. */
