@@ -32,7 +32,7 @@ record Explanation(double confidence, Set<Finding> findings) {
         var best = none();
         for (var number : typed.numbers()) {
             if (number.value().equals(listed.number()) && new Reading(typed, listed, number).knowsStreet()) {
-                for (var order : Reading.Part.ORDERS) {
+                for (var order : Part.ORDERS) {
                     var explanation = new Reading(typed, listed, number).read(order);
                     best = explanation.confidence > best.confidence ? explanation : best;
                 }

@@ -19,16 +19,6 @@ final class Reading {
     private boolean cityFound;
     private boolean regionFound;
 
-    /** Parts of an address in the orders in which they may take words: one word can suit several. */
-    enum Part {
-        CITY,
-        REGION,
-        STREET;
-
-        static final List<List<Part>> ORDERS =
-                List.of(List.of(CITY, REGION, STREET), List.of(STREET, CITY, REGION), List.of(REGION, STREET, CITY));
-    }
-
     Reading(TypedAddress typed, SpelledAddress listed, Mention number) {
         this.typed = typed;
         this.listed = listed;
@@ -50,7 +40,7 @@ final class Reading {
                 }
             }
         }
-        new Leftovers(typed, listed, free, street, findings).judge(postalCodeAgrees, cityFound, regionFound);
+        new Leftovers(typed, listed, number, free, street, findings).judge(postalCodeAgrees, cityFound, regionFound);
         return Explanation.of(findings);
     }
 
@@ -88,21 +78,22 @@ final class Reading {
     private void readCity() {
         var phrase = Phrase.exact(listed.city(), free, false, free.size());
         if (phrase == null) {
-            phrase = misspelled(listed.city(), false, free.size());
-            if (phrase != null) {
-                findings.add(Finding.CITY_MISSPELLED);
-            }
+            phrase = noting(Finding.CITY_MISSPELLED, misspelled(listed.city(), false, free.size()));
         }
         if (phrase == null) {
-            phrase = inPart(listed.city(), free.size());
-            if (phrase != null) {
-                findings.add(Finding.CITY_IN_PART);
-            }
+            phrase = noting(Finding.CITY_IN_PART, inPart(listed.city(), free.size()));
         }
         if (phrase != null) {
             cityFound = true;
             free.take(phrase.places());
         }
+    }
+
+    private @Nullable Phrase noting(Finding finding, @Nullable Phrase phrase) {
+        if (phrase != null) {
+            findings.add(finding);
+        }
+        return phrase;
     }
 
     private void readRegion() {
@@ -131,17 +122,12 @@ final class Reading {
             findings.add(phrase.edits() > 1 ? Finding.STREET_MISSPELLED_TWICE : Finding.STREET_MISSPELLED);
             return takeStreet(phrase, listed.besides());
         }
-        phrase = withoutBlanks(listed.street());
+        phrase = noting(Finding.STREET_MISSPELLED, withoutBlanks(listed.street()));
         if (phrase != null) {
-            findings.add(Finding.STREET_MISSPELLED);
             return takeStreet(phrase, List.of());
         }
-        phrase = inPart(listed.core(), number.to());
-        if (phrase != null) {
-            findings.add(Finding.STREET_IN_PART);
-            return takeStreet(phrase, listed.besides());
-        }
-        return false;
+        phrase = noting(Finding.STREET_IN_PART, inPart(listed.core(), number.to()));
+        return phrase != null && takeStreet(phrase, listed.besides());
     }
 
     private boolean takeStreet(Phrase phrase, List<String> besides) {
