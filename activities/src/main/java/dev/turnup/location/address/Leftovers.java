@@ -68,7 +68,7 @@ final class Leftovers {
             tooMany(Finding.DIRECTION_MISSING, Finding.OTHER_DIRECTION, Finding.DIRECTION_TOO_MANY);
         } else if (Vocabulary.isType(word) && isAtStreet(at)) {
             tooMany(Finding.TYPE_MISSING, Finding.OTHER_TYPE, Finding.TYPE_TOO_MANY);
-        } else if (isWithinStreet(at) && !ARTICLES.contains(word)) {
+        } else if ((isWithinStreet(at) || goesOn(at)) && !ARTICLES.contains(word)) {
             findings.add(Finding.STREET_LONGER);
         } else {
             names++;
@@ -95,6 +95,13 @@ final class Leftovers {
 
     private boolean isAtStreet(int at) {
         return isWithinStreet(at) || at == street.length() || (!startsWithNumber() && at + 1 == street.nextSetBit(0));
+    }
+
+    /** "Cottage Grove" for Cottage Ln: only after its type has a name come to its end. */
+    private boolean goesOn(int at) {
+        return at == street.length()
+                && street.stream().noneMatch(place -> Vocabulary.isType(free.word(place)))
+                && findings.contains(Finding.TYPE_MISSING);
     }
 
     /** "300 S Wacker Dr 1600" is a suite without its word. */

@@ -23,7 +23,7 @@ final class PostalCodes {
             var word = words.get(at);
             var next = at + 1 < words.size() ? words.get(at + 1) : "";
             if (US.matcher(word).matches()) {
-                int to = FOUR_DIGITS.matcher(next).matches() ? at + 2 : at + 1;
+                int to = at + 2 == words.size() && FOUR_DIGITS.matcher(next).matches() ? at + 2 : at + 1;
                 mentions.add(new Mention(word.substring(0, US_DIGITS), at, to));
             } else if (CANADIAN.matcher(word).matches()) {
                 mentions.add(new Mention(word, at, at + 1));

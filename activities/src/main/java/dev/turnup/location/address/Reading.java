@@ -140,7 +140,7 @@ final class Reading {
     /** "MainSt" and "MainStreet" for Main St. */
     private @Nullable Phrase withoutBlanks(List<String> words) {
         var phrase = Phrase.exact(words, free, false, number.to());
-        return phrase == null ? Phrase.near(words, free, false, number.to()) : phrase;
+        return phrase == null ? Phrase.exactInFull(words, free, number.to()) : phrase;
     }
 
     /** A type or direction, the one nearest to the street's name. */

@@ -65,14 +65,17 @@ class DisturbedAddressesTest {
     void finds_99_of_100_by_a_disturbed_address_and_is_never_wrong_and_certain(Disturbance disturbance) {
         var random = new Random(disturbance.ordinal());
         int first = 0;
+        int certain = 0;
         for (var address : ADDRESSES) {
             var ranking = BUILDINGS.find(disturbance.of(address, random));
             boolean right = !ranking.best().isEmpty()
                     && ranking.best().getFirst().candidate().equals(address);
             first += right ? 1 : 0;
+            certain += ranking.certain() ? 1 : 0;
             assertThat(right || !ranking.certain()).as(address.toString()).isTrue();
         }
         assertThat(first).isGreaterThanOrEqualTo(ADDRESSES.size() * 99 / 100);
+        assertThat(certain).isGreaterThanOrEqualTo(ADDRESSES.size() * 98 / 100);
     }
 
     private static String plain(ListedAddress a) {

@@ -68,7 +68,8 @@ class FindingTest {
                 "- 5 - / 7 /",
                 "Main St",
                 "10118",
-                "st st st st"
+                "st st st st",
+                "470 B Ave NE, Walford IA 52351"
             })
     void finds_nothing_by_what_is_no_address(String typed) {
         assertThat(BUILDINGS.find(typed)).isEqualTo(new Ranking<>(List.of(), false));
