@@ -103,14 +103,16 @@ class WindowTest {
         String product = internet();
         PlacedWindow window = raised(Path.WINDOW, product);
         String place = lab.one("select place from product where id = ?", product);
-        String most = lab.one("select max_speed from place where id = ?", place);
-        lab.jdbi().useHandle(handle -> handle.execute("update place set max_speed = 500 where id = ?", place));
+        String access = lab.one("select access from location_1 where id = ?", place);
+        lab.jdbi()
+                .useHandle(
+                        handle -> handle.execute("update location_1 set access = 'fiber:500:0' where id = ?", place));
         try {
             window.passTo(end).ends("completed");
         } finally {
             lab.jdbi()
-                    .useHandle(handle ->
-                            handle.execute("update place set max_speed = ? where id = ?", Long.parseLong(most), place));
+                    .useHandle(
+                            handle -> handle.execute("update location_1 set access = ? where id = ?", access, place));
         }
         assertThat(speed(product)).isEqualTo(1_000);
     }

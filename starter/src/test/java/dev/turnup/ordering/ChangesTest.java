@@ -208,12 +208,14 @@ class ChangesTest extends IntakeServer {
                 "10000 | has at most",
             })
     void aSpeedThatCantBeIsRefusedWithWhatCan(int speed, String message) {
-        jdbi.useHandle(handle -> handle.execute("update place set max_speed = 5000 where id = ?", BUILDING));
+        jdbi.useHandle(
+                handle -> handle.execute("update location_1 set access = 'fiber:5000:0' where id = ?", BUILDING));
         Reply reply = post(
                 acme,
                 ORDERS,
                 of(with(change("modify", internet()), "speedMbps", speed)).toString());
-        jdbi.useHandle(handle -> handle.execute("update place set max_speed = 10000 where id = ?", BUILDING));
+        jdbi.useHandle(
+                handle -> handle.execute("update location_1 set access = 'fiber:10000:0' where id = ?", BUILDING));
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.messages()).contains(message);
