@@ -32,6 +32,8 @@ final class OperationDocument {
     private static final Map<String, List<Integer>> STATUSES = Map.ofEntries(
             Map.entry("create", List.of(201, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
             Map.entry("retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500)),
+            Map.entry("find", List.of(200, 400, 401, 405, 406, 500, 503)),
+            Map.entry("check", List.of(200, 400, 401, 403, 405, 406, 409, 413, 415, 422, 500, 503)),
             Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
             Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
             Map.entry("patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503)),
