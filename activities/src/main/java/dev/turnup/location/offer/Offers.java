@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.location.Location;
+import dev.turnup.location.offer.Offer.NearSite;
 import dev.turnup.location.store.LocationStore;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.stream.Stream;
 
 /** Says what can be had at a place: out of the catalogue, as far as the place allows. */
 public final class Offers {
-    private static final String INTERNET = "internet-on-demand";
-    private static final String PORT = "port";
+    public static final String INTERNET = "internet-on-demand";
+    public static final String PORT = "port";
 
     private final Catalogue catalogue;
     private final LocationStore locations;
@@ -36,7 +37,7 @@ public final class Offers {
         return offer("building", INTERNET, building, tiers.toList());
     }
 
-    private Offer at(Site site) {
+    public Offer at(Site site) {
         return offer(
                 "site",
                 PORT,
@@ -46,13 +47,14 @@ public final class Offers {
                         .toList());
     }
 
+    /** All data centres, the nearest to a place first. */
+    public Stream<NearSite> sitesBy(Location from) {
+        return sites.by(from.latitude(), from.longitude());
+    }
+
     private Offer offer(String kind, String offering, Location location, List<Tier> tiers) {
         return new Offer(
-                kind,
-                offering,
-                location,
-                tiers,
-                sites.nearest(location.latitude(), location.longitude()).orElse(null));
+                kind, offering, location, tiers, sitesBy(location).findFirst().orElse(null));
     }
 
     private Stream<Tier> tiers(String offering, Location location) {

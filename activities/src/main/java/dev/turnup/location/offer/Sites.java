@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,11 @@ public final class Sites {
         return all().stream().filter(site -> site.location().id().equals(id)).findFirst();
     }
 
-    public Optional<NearSite> nearest(double latitude, double longitude) {
+    /** The nearest first. */
+    public Stream<NearSite> by(double latitude, double longitude) {
         return all().stream()
                 .map(site -> new NearSite(site, kilometres(site.location(), latitude, longitude)))
-                .min(Comparator.comparingDouble(NearSite::kilometres));
+                .sorted(Comparator.comparingDouble(NearSite::kilometres));
     }
 
     private static double kilometres(Location site, double latitude, double longitude) {
