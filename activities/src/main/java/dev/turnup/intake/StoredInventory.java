@@ -2,6 +2,8 @@ package dev.turnup.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
+import dev.turnup.location.answer.Told;
+import dev.turnup.location.offer.Tier;
 import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.Plan;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +24,38 @@ import org.jspecify.annotations.Nullable;
 public final class StoredInventory implements Inventory {
     private final Jdbi jdbi;
     private final StoredPlaces places;
+    private final AnswerTable answers;
 
     public StoredInventory(Jdbi jdbi) {
         this.jdbi = jdbi;
         this.places = new StoredPlaces(jdbi);
+        this.answers = new AnswerTable(jdbi);
     }
 
     @Override
     public Optional<Place> place(String id) {
         return places.find(id);
+    }
+
+    @Override
+    public Optional<Answer> answer(String tenant, String answerId) {
+        return answers.find(new Scope(tenant, false), answerId)
+                .map(answer -> new Answer(
+                        answerId,
+                        answer.told().stream()
+                                .flatMap(told -> item(told).stream())
+                                .toList(),
+                        answer.until()));
+    }
+
+    private static Optional<Answer.Item> item(Told told) {
+        return Optional.ofNullable(told.offer())
+                .filter(offer -> offer.offering().equals(told.offering()) && offer.isServiceable())
+                .map(offer -> new Answer.Item(
+                        told.item(),
+                        told.offering(),
+                        StoredPlaces.place(offer.location(), offer.kind()),
+                        offer.tiers().stream().collect(Collectors.toMap(Tier::speedMbps, Tier::perHour))));
     }
 
     @Override

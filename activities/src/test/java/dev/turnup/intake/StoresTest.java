@@ -91,7 +91,7 @@ class StoresTest {
                                     .isEqualTo(rows)));
             StoredInventory inventory = new StoredInventory(database.jdbi());
             assertThat(inventory.place("EQIX-DC2").orElseThrow().onRamps()).containsKeys("aws", "azure");
-            assertThat(inventory.place("BLD-000001").orElseThrow().technology()).isEqualTo("none");
+            assertThat(inventory.place("BLD-000001").orElseThrow().ways()).isEmpty();
             assertThat(inventory.place("nowhere")).isEmpty();
         }
     }

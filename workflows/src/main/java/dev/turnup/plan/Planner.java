@@ -4,6 +4,7 @@ import dev.turnup.billing.Billing;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.ItemPlan.Related;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -69,12 +70,12 @@ public final class Planner {
 
     private PlannedItem added(String orderId, OrderRequest.Item item, Offering offering, ItemPlan plan) {
         Objects.requireNonNull(Recipes.ADD.get(item.offering())).write(plan);
-        Offering.Price price = offering.price(item.characteristics()).orElseThrow();
+        BigDecimal perHour = perHour(item, offering);
         plan.step(
                         "start-billing",
                         "Start billing",
                         Billing.CAPABILITY,
-                        new Billing.Desired(price.perHour(), offering.oneOff(), catalogue.currency()))
+                        new Billing.Desired(perHour, offering.oneOff(), catalogue.currency()))
                 .afterCommit()
                 .due(Duration.ofHours(1));
         return new PlannedItem(
@@ -86,10 +87,17 @@ public final class Planner {
                 item.place(),
                 dependsOn(item),
                 plan.steps(),
-                price.perHour(),
+                perHour,
                 offering.oneOff(),
                 offering.cancelCharge(),
                 List.of());
+    }
+
+    private static BigDecimal perHour(OrderRequest.Item item, Offering offering) {
+        return Optional.ofNullable(item.known())
+                .map(OrderRequest.Known::perHour)
+                .orElseGet(() ->
+                        offering.price(item.characteristics()).orElseThrow().perHour());
     }
 
     private static List<String> dependsOn(OrderRequest.Item item) {

@@ -181,7 +181,12 @@ public final class WindowCheck {
                 one.wish().speedMbps(),
                 one.usually() == held.speedMbps() ? held.perHour() : price(held, one.usually()),
                 price(held, one.wish().speedMbps()),
-                Pools.of(held, bases, Optional.ofNullable(held.place()).flatMap(inventory::place)));
+                Pools.of(
+                        held,
+                        bases,
+                        Optional.ofNullable(held.place())
+                                .flatMap(inventory::place)
+                                .map(Inventory.Place::maxSpeedMbps)));
     }
 
     private BigDecimal price(HeldProduct held, long speed) {
