@@ -13,6 +13,7 @@ import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StoredInventory;
 import dev.turnup.intake.WindowReads;
+import dev.turnup.locationcheck.records.CheckReads;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.OrderValidator;
@@ -36,7 +37,8 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.inventory",
     "dev.turnup.catalog",
     "dev.turnup.operations",
-    "dev.turnup.windows"
+    "dev.turnup.windows",
+    "dev.turnup.locationchecks"
 })
 public class IntakeConfiguration {
 
@@ -99,6 +101,11 @@ public class IntakeConfiguration {
     @Bean
     WindowReads windowReads(Jdbi jdbi) {
         return jdbi.onDemand(WindowReads.class);
+    }
+
+    @Bean
+    CheckReads checkReads(Jdbi jdbi) {
+        return jdbi.onDemand(CheckReads.class);
     }
 
     @Bean

@@ -12,6 +12,7 @@ final class SiteRow {
     private static final int LONGEST_NAME = 100;
     private static final long FASTEST_MBPS = 1_000_000;
     private static final int LONGITUDES = 180;
+    private static final String DECIMAL = "[+-]?\\d{1,3}(\\.\\d{0,20})?";
 
     private final SiteColumns columns;
     private final List<String> fields;
@@ -127,18 +128,13 @@ final class SiteRow {
 
     private @Nullable String degrees(String column, double most) {
         String text = text(column);
-        try {
-            if (text.length() <= 30 && Math.abs(Double.parseDouble(text)) <= most) { // also refuses NaN
-                return null;
-            }
-        } catch (NumberFormatException e) {
-            // told below
+        if (text.matches(DECIMAL) && Math.abs(Double.parseDouble(text)) <= most) {
+            return null;
         }
         return column
                 + (text.isEmpty()
                         ? " is empty"
-                        : " '" + shown(text, 30) + "' is not between -" + (int) most + " and " + (int) most
-                                + " degrees");
+                        : " '%s' is not between -%.0f and %.0f degrees".formatted(shown(text, 30), most, most));
     }
 
     private @Nullable String speedProblem() {
