@@ -88,6 +88,6 @@ class LocationCheckTest {
         check.losing(1).told().untilRetrying().loseWorkflow();
         lab.bringBack("location_check_row");
 
-        inOrder(check.ends("done").seen().answers(), 1_200);
+        inOrder(check.until("done").seen().ends("done").answers(), 1_200);
     }
 }

@@ -70,8 +70,13 @@ final class PlacedCheck {
         return this;
     }
 
-    PlacedCheck ends(String state) {
+    PlacedCheck until(String state) {
         lab.until(() -> row().state().name().equals(state), this::story);
+        return this;
+    }
+
+    PlacedCheck ends(String state) {
+        until(state);
         lab.until(() -> status() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING, this::story);
         Histories.tell(path, histories());
         return this;
