@@ -15,9 +15,6 @@ import dev.turnup.locationcheck.records.CheckIntake;
 import dev.turnup.locationcheck.records.CheckReads;
 import dev.turnup.locationcheck.records.CheckReads.CheckRow;
 import dev.turnup.plan.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -26,43 +23,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** Takes lists of sites, and the wish that nobody go on with one. */
 @OnIntake
 @Component
 class CheckTaking {
-    private static final MediaType CSV = new MediaType("text", "csv");
-
     private final CheckReads checks;
     private final InstantSource clock;
 
     CheckTaking(CheckReads checks, InstantSource clock) {
         this.checks = checks;
         this.clock = clock;
-    }
-
-    /** The file, within bounds. */
-    static byte[] body(@Nullable String type, InputStream body) throws IOException {
-        if (type == null || !isCsv(type)) {
-            throw Refusal.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupportedMediaType", "send text/csv, in UTF-8");
-        }
-        byte[] file = body.readNBytes(SiteFile.MOST_BYTES + 1);
-        if (file.length > SiteFile.MOST_BYTES) {
-            throw Refusal.of(HttpStatus.CONTENT_TOO_LARGE, "tooLarge", "a file has at most 5 MiB: send it in several");
-        }
-        return file;
-    }
-
-    private static boolean isCsv(String type) {
-        try {
-            MediaType media = MediaType.parseMediaType(type);
-            return CSV.equalsTypeAndSubtype(media)
-                    && (media.getCharset() == null || media.getCharset().equals(StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     Work take(Caller caller, byte[] file) {

@@ -46,11 +46,13 @@ class LocationChecks {
             store 2,,33.357578,-86.761412,
             """;
 
+    private final Uploads uploads;
     private final CheckTaking taking;
     private final CheckReads checks;
     private final Once once;
 
-    LocationChecks(CheckTaking taking, CheckReads checks, Once once) {
+    LocationChecks(Uploads uploads, CheckTaking taking, CheckReads checks, Once once) {
+        this.uploads = uploads;
         this.taking = taking;
         this.checks = checks;
         this.once = once;
@@ -77,8 +79,10 @@ class LocationChecks {
         if (caller.isOperator()) {
             throw Refusal.role("locations are checked in bulk with a customer's key");
         }
-        byte[] file = CheckTaking.body(request.getContentType(), request.getInputStream());
-        return once.created(caller, key, PATH, TextNode.valueOf(Sha256.hex(file)), () -> taking.take(caller, file));
+        return uploads.take(
+                request,
+                file -> once.created(
+                        caller, key, PATH, TextNode.valueOf(Sha256.hex(file)), () -> taking.take(caller, file)));
     }
 
     @GetMapping("/{id}")

@@ -202,4 +202,17 @@ class LocationChecksTest extends ChecksServer {
         assertThat(send("address\n1 Main St\n").status()).isEqualTo(409);
         assertThat(count("location_check")).isEqualTo(20);
     }
+
+    @Test
+    void theDocumentShowsTheFilesOfBothWays() {
+        JsonNode paths = get("", "/v3/api-docs").json().path("paths");
+
+        JsonNode create = paths.path(CHECKS).path("post");
+        assertThat(create.path("requestBody").path("content").path("text/csv").toString())
+                .contains("id,address,latitude");
+        assertThat(create.path("responses").has("413")).isTrue();
+        JsonNode result = paths.path(CHECKS + "/{id}/result").path("get").path("responses");
+        assertThat(result.path("200").path("content").has("text/csv")).isTrue();
+        assertThat(result.has("409")).isTrue();
+    }
 }

@@ -8,6 +8,7 @@ import dev.turnup.locationcheck.records.CheckReads.CheckRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -53,7 +54,7 @@ public final class CheckJournal implements LocationCheckRecords {
         List<Answer> found = sites.stream().map(answers::answer).toList();
         jdbi.useTransaction(tx -> {
             CheckTable table = tx.attach(CheckTable.class);
-            if (table.goOn(check.id(), check.answered(), last, clock.instant()) == 1) {
+            if (table.goOn(check.id(), check.answered(), last, now()) == 1) {
                 table.answer(check.id(), sites.stream().map(Site::n).toList(), found);
             }
         });
@@ -62,9 +63,12 @@ public final class CheckJournal implements LocationCheckRecords {
     @Override
     public CheckLook cancel(CheckStart start) {
         jdbi.useExtension(
-                CheckTable.class,
-                table -> table.cancel(start.id(), "Temporal", "cancelled in Temporal", clock.instant()));
+                CheckTable.class, table -> table.cancel(start.id(), "Temporal", "cancelled in Temporal", now()));
         return look(find(start));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private CheckRow find(CheckStart start) {
