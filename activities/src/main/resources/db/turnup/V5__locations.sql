@@ -44,3 +44,43 @@ create table location_answer (                     -- what a customer was told o
     created_at  timestamp(6) with time zone not null,
     valid_until timestamp(6) with time zone not null
 );
+
+create table location_check (                      -- a list of sites that a customer asks about
+    id            varchar(40)  primary key,
+    tenant        varchar(40)  not null references tenant,
+    state         varchar(20)  not null check (case state when 'acknowledged' then true when 'inProgress' then true
+                                                          when 'done' then true when 'cancelled' then true else false end),
+    row_count     integer      not null check (row_count > 0),
+    answered      integer      default 0 not null,   -- rows up to this one have their answer
+    created_at    timestamp(6) with time zone not null,
+    changed_at    timestamp(6) with time zone not null,
+    ended_at      timestamp(6) with time zone,
+    told_at       timestamp(6) with time zone,       -- when Temporal was told; null: it has yet to be
+    cancelled_by  varchar(200),
+    cancel_reason varchar(2000)
+);
+create index location_check_by_tenant on location_check (tenant, created_at);
+create index location_check_by_state on location_check (state, told_at);
+create index location_check_by_end on location_check (ended_at);
+
+create table location_check_row (
+    check_id    varchar(40)  not null references location_check,
+    n           integer      not null,               -- from 1
+    line        integer      not null,               -- of the customer's file
+    name        varchar(100),                        -- the customer's for the site
+    way         varchar(12)  not null,               -- address, coordinates, location; none where it can't be told
+    asked       varchar(500) not null,
+    speed       bigint,                              -- Mbit/s that are wished
+    problem     varchar(300),                        -- why the row can't be answered
+    result      varchar(15),                         -- null: not answered yet
+    reason      varchar(300),
+    location_id varchar(40),
+    confidence  double precision,
+    listed      varchar(400),                        -- the address as it is in the list
+    technology  varchar(20),
+    max_speed   bigint,                              -- Mbit/s
+    lead_days   integer,
+    distance    double precision,                    -- km
+    candidates  varchar(300),
+    primary key (check_id, n)
+);

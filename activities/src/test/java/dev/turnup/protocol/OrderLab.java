@@ -18,6 +18,17 @@ import dev.turnup.intake.WindowReads.WindowRow;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
+import dev.turnup.location.store.LocationStore;
+import dev.turnup.locationcheck.CheckStart;
+import dev.turnup.locationcheck.CheckState;
+import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
+import dev.turnup.locationcheck.file.Site;
+import dev.turnup.locationcheck.file.SiteFile;
+import dev.turnup.locationcheck.records.CheckIntake;
+import dev.turnup.locationcheck.records.CheckJournal;
+import dev.turnup.locationcheck.records.CheckReads.CheckRow;
+import dev.turnup.locationcheck.records.CheckTeller;
+import dev.turnup.locationcheck.records.SiteAnswers;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderWorkflowImpl;
@@ -74,6 +85,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -125,6 +137,8 @@ final class OrderLab {
     private final TemporalRelay relay;
     private final LostOrders lost;
     private final WindowTeller windows;
+    private final CheckTeller checkTeller;
+    final LosingChecks checks;
     private final List<Adapter<?, ?>> own;
     private final List<Adapter<?, ?>> far;
     private final OrderValidator validator;
@@ -161,6 +175,8 @@ final class OrderLab {
         poller = new Poller(jdbi(), far, relay, clock);
         lost = new LostOrders(jdbi(), client, clock);
         windows = new WindowTeller(jdbi(), client, clock);
+        checkTeller = new CheckTeller(jdbi(), client, clock);
+        checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(new LocationStore(jdbi())), clock));
         validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
         planner = new Planner(
                 Catalogue.load(),
@@ -207,7 +223,9 @@ final class OrderLab {
                 .setMaxConcurrentWorkflowTaskPollers(2)
                 .build();
         Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION, fewThreads);
-        orchestration.registerWorkflowImplementationTypes(OrderWorkflowImpl.class, EventWindowWorkflowImpl.class);
+        orchestration.registerWorkflowImplementationTypes(
+                OrderWorkflowImpl.class, EventWindowWorkflowImpl.class, LocationCheckWorkflowImpl.class);
+        temporal.newWorker(TaskQueues.LOCATION_CHECKS, fewThreads).registerActivitiesImplementations(checks);
         orchestration.registerActivitiesImplementations(
                 new OrderJournal(jdbi(), clock),
                 new WindowJournal(jdbi(), new WindowOrders(validator, planner, new StoredInventory(jdbi())), clock),
@@ -366,6 +384,7 @@ final class OrderLab {
             }
             pass(step);
             tellWindows();
+            tellChecks();
             deliver();
             Duration longer = Duration.ofMillis((long) (step.toMillis() * LONGER));
             step = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
@@ -415,6 +434,22 @@ final class OrderLab {
     void tellWindows() {
         windows.sweep();
         windows.tell();
+    }
+
+    /** Stores a location check as intake does; Temporal is not told yet. */
+    PlacedCheck check(Path path, String file) {
+        String id = UUID.randomUUID().toString();
+        List<Site> sites = SiteFile.read(file.getBytes(StandardCharsets.UTF_8));
+        Instant now = clock.instant();
+        CheckRow row = new CheckRow(id, TENANT, CheckState.acknowledged, sites.size(), 0, now, now, null, null, null);
+        jdbi().useTransaction(tx -> new CheckIntake(tx).store(row, sites));
+        return new PlacedCheck(this, path, new CheckStart(id, TENANT));
+    }
+
+    /** Tells checks that are new or were lost, as the orchestration's chores do. */
+    void tellChecks() {
+        checkTeller.sweep();
+        checkTeller.tell();
     }
 
     void pass(Duration time) {

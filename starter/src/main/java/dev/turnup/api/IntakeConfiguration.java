@@ -18,6 +18,7 @@ import dev.turnup.location.answer.Qualifier;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.offer.Sites;
 import dev.turnup.location.store.LocationStore;
+import dev.turnup.locationcheck.records.CheckReads;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.OrderValidator;
@@ -42,7 +43,8 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.catalog",
     "dev.turnup.operations",
     "dev.turnup.windows",
-    "dev.turnup.locations"
+    "dev.turnup.locations",
+    "dev.turnup.locationchecks"
 })
 public class IntakeConfiguration {
 
@@ -125,6 +127,11 @@ public class IntakeConfiguration {
     @Bean
     WindowReads windowReads(Jdbi jdbi) {
         return jdbi.onDemand(WindowReads.class);
+    }
+
+    @Bean
+    CheckReads checkReads(Jdbi jdbi) {
+        return jdbi.onDemand(CheckReads.class);
     }
 
     @Bean

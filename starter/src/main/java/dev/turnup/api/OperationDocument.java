@@ -27,6 +27,7 @@ import org.springframework.http.HttpStatus;
 /** Completes what springdoc sees of one operation: every status it answers, and examples of both ways. */
 final class OperationDocument {
     private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
 
     /** What each kind of operation may answer, by the first word of its id: the first is success. */
     private static final Map<String, List<Integer>> STATUSES = Map.ofEntries(
@@ -34,6 +35,7 @@ final class OperationDocument {
             Map.entry("retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500, 503)),
             Map.entry("find", List.of(200, 400, 401, 405, 406, 500, 503)),
             Map.entry("check", List.of(200, 400, 401, 403, 405, 406, 409, 413, 415, 422, 500, 503)),
+            Map.entry("download", List.of(200, 401, 404, 405, 409, 500)),
             Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
             Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
             Map.entry("patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503)),
@@ -109,6 +111,10 @@ final class OperationDocument {
         if (operation.getRequestBody() == null) {
             return;
         }
+        if (operation.getRequestBody().getContent().containsKey(CSV)) {
+            operation.getRequestBody().required(true);
+            return; // a controller that takes no JSON shows what it takes
+        }
         MediaType body = new MediaType().schema(new ObjectSchema());
         REQUESTS.getOrDefault(id, List.of())
                 .forEach(name -> example(name).ifPresent(json -> body.addExamples(name, new Example().value(json))));
@@ -124,6 +130,9 @@ final class OperationDocument {
                 new ApiResponse().description(HttpStatus.valueOf(status).getReasonPhrase());
         if (status == 204) {
             return response;
+        }
+        if (id.startsWith("download")) {
+            return response.content(new Content().addMediaType(CSV, new MediaType().schema(new StringSchema())));
         }
         MediaType body = new MediaType().schema(new ObjectSchema());
         example("api/" + id + ".answer").ifPresent(json -> body.addExamples(id, new Example().value(json)));

@@ -67,6 +67,8 @@ public abstract class IntakeServer {
                         "window_order",
                         "window_product",
                         "event_window",
+                        "location_check_row",
+                        "location_check",
                         "capacity_claim",
                         "product_relation",
                         "product",

@@ -8,6 +8,12 @@ import dev.turnup.intake.StoredInventory;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
+import dev.turnup.location.store.LocationStore;
+import dev.turnup.locationcheck.LocationCheckRecords;
+import dev.turnup.locationcheck.records.CheckJournal;
+import dev.turnup.locationcheck.records.CheckTeller;
+import dev.turnup.locationcheck.records.OldChecks;
+import dev.turnup.locationcheck.records.SiteAnswers;
 import dev.turnup.order.OrderRecords;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.place.StoredPlaces;
@@ -84,6 +90,13 @@ public class WorkerConfiguration {
         return new WindowJournal(database.jdbi(), orders, clock);
     }
 
+    /** What customers ask in bulk is looked up in the list as it is then. */
+    @Bean
+    LocationCheckRecords locationCheckRecords(Database database, InstantSource clock) {
+        SiteAnswers answers = new SiteAnswers(new LocationStore(database.jdbi()));
+        return new CheckJournal(database.jdbi(), answers, clock);
+    }
+
     @Bean
     WindowTeller windowTeller(Database database, WorkflowClient client, InstantSource clock) {
         return new WindowTeller(database.jdbi(), client, clock);
@@ -134,12 +147,13 @@ public class WorkerConfiguration {
             TurnupProperties properties,
             OrderRecords records,
             WindowRecords windows,
+            LocationCheckRecords checks,
             Adapters adapters,
             InstantSource clock,
             OperatorServiceStubsOptions operator) {
         Runnable setUp =
                 () -> SearchAttributes.register(operator, properties.temporal().namespace());
-        return new Workers(client, properties, List.of(records, windows), adapters.all(), clock, setUp);
+        return new Workers(client, properties, List.of(records, windows), checks, adapters.all(), clock, setUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -197,6 +211,11 @@ public class WorkerConfiguration {
             chores.every(Duration.ofSeconds(20), "look for queues without workers", queues::watch);
             chores.every(Duration.ofSeconds(1), "tell windows", windows::tell);
             chores.every(Duration.ofSeconds(30), "find windows that are late or lost", windows::sweep);
+            CheckTeller checks = new CheckTeller(database.jdbi(), client, clock);
+            OldChecks old = new OldChecks(database.jdbi(), clock);
+            chores.every(Duration.ofSeconds(1), "tell location checks", checks::tell);
+            chores.every(Duration.ofSeconds(30), "find location checks that are lost", checks::sweep);
+            chores.every(Duration.ofMinutes(10), "delete old location checks", old::sweep);
         }
         return chores;
     }

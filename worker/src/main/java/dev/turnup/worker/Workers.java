@@ -1,6 +1,8 @@
 package dev.turnup.worker;
 
 import dev.turnup.host.StepActivities;
+import dev.turnup.locationcheck.LocationCheckRecords;
+import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
 import dev.turnup.order.OrderWorkflowImpl;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.plan.AdapterProfile;
@@ -32,6 +34,14 @@ final class Workers implements SmartLifecycle {
     /** A cold process on a busy machine takes seconds to get a thread: that is no deadlock, and must not fail the task. */
     private static final long DEADLOCK_MILLIS = 10_000;
 
+    /** Half of the processors stay with those who wait for an answer; and so few connections of the pool are in use. */
+    private static final WorkerOptions CHECK_OPTIONS = WorkerOptions.newBuilder()
+            .setUsingVirtualThreads(true)
+            .setMaxConcurrentActivityTaskPollers(1)
+            .setMaxConcurrentActivityExecutionSize(
+                    Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, CONNECTIONS_FOR_OTHERS))
+            .build();
+
     private final WorkerFactory factory;
     private final Runnable setUp;
     private volatile boolean running;
@@ -40,6 +50,7 @@ final class Workers implements SmartLifecycle {
             WorkflowClient client,
             TurnupProperties properties,
             List<Object> records,
+            LocationCheckRecords checks,
             List<? extends Adapter<?, ?>> adapters,
             InstantSource clock,
             Runnable setUp) {
@@ -55,6 +66,7 @@ final class Workers implements SmartLifecycle {
                 .collect(Collectors.toSet());
         if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
             orchestration(properties, records, adapters, inline, clock);
+            factory.newWorker(TaskQueues.LOCATION_CHECKS, CHECK_OPTIONS).registerActivitiesImplementations(checks);
         }
         adapters.stream()
                 .filter(adapter -> properties.hasRole(adapter.taskQueue()))
@@ -77,7 +89,8 @@ final class Workers implements SmartLifecycle {
                         .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
                         .build());
-        worker.registerWorkflowImplementationTypes(OrderWorkflowImpl.class, EventWindowWorkflowImpl.class);
+        worker.registerWorkflowImplementationTypes(
+                OrderWorkflowImpl.class, EventWindowWorkflowImpl.class, LocationCheckWorkflowImpl.class);
         worker.registerActivitiesImplementations(records.toArray());
         worker.registerActivitiesImplementations(new StepActivities(
                 adapters.stream()

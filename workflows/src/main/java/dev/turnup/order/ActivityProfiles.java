@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Timeouts and retries of every activity, with the reason beside each number. */
-final class ActivityProfiles {
+public final class ActivityProfiles {
     /** Statements time out under 2 s: an attempt that takes longer is lost. */
     private static final Duration INLINE_ATTEMPT = Duration.ofSeconds(5);
 
@@ -60,8 +60,13 @@ final class ActivityProfiles {
 
     /** What the order can't go on without: for ever, every half minute at the most, where operators see it. */
     static ActivityOptions untilItWorks(String summary) {
+        return untilItWorks(TaskQueues.ORCHESTRATION, summary);
+    }
+
+    /** The same on another queue. */
+    public static ActivityOptions untilItWorks(String taskQueue, String summary) {
         return ActivityOptions.newBuilder()
-                .setTaskQueue(TaskQueues.ORCHESTRATION)
+                .setTaskQueue(taskQueue)
                 .setStartToCloseTimeout(QUEUED_ATTEMPT)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))

@@ -5,5 +5,8 @@ public final class TaskQueues {
     /** Workflows, and the activities on our own database that gave up locally. */
     public static final String ORCHESTRATION = "orchestration";
 
+    /** Lists of sites: long work, which must keep nobody's order waiting, and is shared out between tenants. */
+    public static final String LOCATION_CHECKS = "location-checks";
+
     private TaskQueues() {}
 }

@@ -2,6 +2,7 @@ package dev.turnup.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.locationcheck.CheckState;
 import dev.turnup.window.WindowState;
 import java.util.Arrays;
 import java.util.List;
@@ -48,13 +49,18 @@ class StateMachinesTest {
             "raised", Set.of("returning", "completed", "cancelled"),
             "returning", Set.of("completed", "cancelled"));
 
+    private static final Map<String, Set<String>> CHECK = Map.of(
+            "acknowledged", Set.of("inProgress", "done", "cancelled"),
+            "inProgress", Set.of("done", "cancelled"));
+
     @TestFactory
     Stream<DynamicTest> allows_exactly_the_changes_of_the_design() {
         return Stream.of(
                         pairs(OrderState.class, OrderState.MACHINE, ORDER),
                         pairs(ItemState.class, ItemState.MACHINE, ITEM),
                         pairs(ProductState.class, ProductState.MACHINE, PRODUCT),
-                        pairs(WindowState.class, WindowState.MACHINE, WINDOW))
+                        pairs(WindowState.class, WindowState.MACHINE, WINDOW),
+                        pairs(CheckState.class, CheckState.MACHINE, CHECK))
                 .flatMap(pairs -> pairs);
     }
 

@@ -17,8 +17,14 @@ public record Circle(double latitude, double longitude, double kilometres) {
     /** All that lies so near is in the heart: the point's cell and those around it, in latitudes up to 70 degrees. */
     static final double HEART_KM = 0.37;
 
+    /** Degrees; nobody lives beyond. */
+    public static final double NORTHERNMOST = 85;
+
     public Circle {
-        if (!(Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180 && kilometres > 0 && kilometres <= WIDEST_KM)) {
+        if (!(Math.abs(latitude) <= NORTHERNMOST
+                && Math.abs(longitude) <= 180
+                && kilometres > 0
+                && kilometres <= WIDEST_KM)) {
             throw new IllegalArgumentException(
                     "a circle needs a latitude from -85 to 85, a longitude from -180 to 180 and a radius" + " of up to "
                             + WIDEST_KM + " km");
