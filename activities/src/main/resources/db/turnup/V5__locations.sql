@@ -37,6 +37,14 @@ insert into location_import (one) values (1);
 alter table place add column withdrawn_at timestamp(6) with time zone;  -- when a building with products left the list
 delete from place where kind = 'building';                             -- they are in the list now
 
+create table location_answer (                     -- what a customer was told of places, and can order on until it ends
+    id          varchar(60) primary key,
+    tenant      varchar(40) not null references tenant,
+    content     text        not null,              -- each wish with its place and what could be had there
+    created_at  timestamp(6) with time zone not null,
+    valid_until timestamp(6) with time zone not null
+);
+
 create table location_check (                      -- a list of sites that a customer asks about
     id            varchar(40)  primary key,
     tenant        varchar(40)  not null references tenant,

@@ -3,6 +3,7 @@ package dev.turnup.location;
 import dev.turnup.location.address.ListedAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A building of the list.
@@ -26,6 +27,13 @@ public record Location(
 
     public Access best() {
         return access.getFirst();
+    }
+
+    /** The way that carries so much, in megabits per second, the soonest; of equals the fastest. */
+    public Optional<Access> way(long speedMbps) {
+        return access.stream()
+                .filter(one -> one.maxSpeedMbps() >= speedMbps)
+                .min(Comparator.comparingInt(Access::leadTimeDays));
     }
 
     public boolean isServiceable() {

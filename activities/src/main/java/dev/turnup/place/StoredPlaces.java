@@ -1,9 +1,12 @@
 package dev.turnup.place;
 
+import dev.turnup.location.Access;
 import dev.turnup.location.Location;
 import dev.turnup.location.store.LocationStore;
 import dev.turnup.plan.Inventory.Place;
+import dev.turnup.plan.Inventory.Way;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -19,7 +22,7 @@ public final class StoredPlaces {
     }
 
     public Optional<Place> find(String id) {
-        return site(id).or(() -> locations.byId(id).map(StoredPlaces::building));
+        return site(id).or(() -> locations.byId(id).map(location -> place(location, "building")));
     }
 
     private Optional<Place> site(String id) {
@@ -31,21 +34,25 @@ public final class StoredPlaces {
                         row.getString("kind"),
                         row.getString("name"),
                         onRamps(row.getString("on_ramps")),
-                        row.getString("technology"),
-                        row.getLong("max_speed"),
-                        row.getInt("lead_days")))
+                        ways(List.of(new Access(
+                                row.getString("technology"), row.getLong("max_speed"), row.getInt("lead_days"))))))
                 .findOne());
     }
 
-    private static Place building(Location location) {
-        return new Place(
-                location.id(),
-                "building",
-                location.address().street(),
-                Map.of(),
-                location.best().technology(),
-                location.best().maxSpeedMbps(),
-                location.best().leadTimeDays());
+    /**
+     * As orders see it.
+     *
+     * @param kind {@code building} or {@code site}
+     */
+    public static Place place(Location location, String kind) {
+        return new Place(location.id(), kind, location.address().street(), Map.of(), ways(location.access()));
+    }
+
+    private static List<Way> ways(List<Access> access) {
+        return access.stream()
+                .filter(one -> one.maxSpeedMbps() > 0 && !one.technology().equals("none"))
+                .map(one -> new Way(one.technology(), one.maxSpeedMbps(), one.leadTimeDays()))
+                .toList();
     }
 
     /** {@code cloud:region;cloud:region} */

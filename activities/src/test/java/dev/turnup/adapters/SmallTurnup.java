@@ -66,7 +66,7 @@ final class SmallTurnup implements AutoCloseable {
         PlaceData.load(database, clock);
         new ApiKeys(jdbi, clock).addTenant(TENANT, "Acme");
         List<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
-                        new LocalQualification(new StoredPlaces(jdbi)), new IpInventory(), new BillingLedger())
+                        new LocalQualification(new StoredPlaces(jdbi), clock), new IpInventory(), new BillingLedger())
                 .<Adapter<?, ?>>map(resource -> new OwnAdapter<>(resource, jdbi, clock))
                 .toList();
         Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION);

@@ -205,7 +205,7 @@ final class OrderLab {
 
     private List<Adapter<?, ?>> own() {
         return Stream.<OwnResource<?, ?>>of(
-                        new LocalQualification(new StoredPlaces(jdbi())),
+                        new LocalQualification(new StoredPlaces(jdbi()), clock),
                         new PortInventory(),
                         new VlanInventory(clock),
                         new IpInventory(),

@@ -38,6 +38,7 @@ class PortsTest {
                 item.relations(),
                 item.after(),
                 diverse,
+                null,
                 null);
     }
 

@@ -2,6 +2,7 @@ package dev.turnup.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.database.Database;
+import dev.turnup.location.store.LocationsAway;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,16 @@ class ErrorAdvice {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "databaseBusy",
                 "nothing was stored: send the request again in a while"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<JsonNode> locations(LocationsAway e, HttpServletRequest request) {
+        LOG.warn("No list of locations for {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+        return ErrorBody.of(Refusal.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "locationsAway",
+                e.getMessage() + ": nothing was stored; send the request again in a while, or order on an answer "
+                        + "that you have"));
     }
 
     @ExceptionHandler

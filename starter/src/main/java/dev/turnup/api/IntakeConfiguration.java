@@ -2,6 +2,7 @@ package dev.turnup.api;
 
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
+import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.CancelTasks;
 import dev.turnup.intake.DeletionLocks;
@@ -13,6 +14,10 @@ import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StoredInventory;
 import dev.turnup.intake.WindowReads;
+import dev.turnup.location.answer.Qualifier;
+import dev.turnup.location.offer.Offers;
+import dev.turnup.location.offer.Sites;
+import dev.turnup.location.store.LocationStore;
 import dev.turnup.locationcheck.records.CheckReads;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Inventory;
@@ -38,6 +43,7 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.catalog",
     "dev.turnup.operations",
     "dev.turnup.windows",
+    "dev.turnup.locations",
     "dev.turnup.locationchecks"
 })
 public class IntakeConfiguration {
@@ -61,6 +67,26 @@ public class IntakeConfiguration {
     Inventory inventory(Database database, InstantSource clock) {
         PlaceData.load(database, clock); // on the first start
         return new StoredInventory(database.jdbi());
+    }
+
+    @Bean
+    LocationStore locationStore(Jdbi jdbi) {
+        return new LocationStore(jdbi);
+    }
+
+    @Bean
+    Offers offers(Jdbi jdbi, Catalogue catalogue, LocationStore locations, InstantSource clock) {
+        return new Offers(catalogue, locations, new Sites(jdbi, clock));
+    }
+
+    @Bean
+    Qualifier qualifier(LocationStore locations, Offers offers) {
+        return new Qualifier(locations, offers);
+    }
+
+    @Bean
+    AnswerTable answerTable(Jdbi jdbi) {
+        return new AnswerTable(jdbi);
     }
 
     @Bean

@@ -33,16 +33,25 @@ public final class ListQuery {
         Set<String> known = new TreeSet<>(List.of(filters));
         known.addAll(List.of("offset", "limit", "fields"));
         List<Problem> problems = new ArrayList<>();
-        parameters.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name ->
-                        problems.add(new Problem(name, "is no parameter here; there are " + String.join(", ", known))));
+        onlyKnown(known, problems);
         number("offset", 0, 0, Integer.MAX_VALUE, problems);
         number("limit", USUAL, 1, MOST, problems);
         if (!problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }
         return this;
+    }
+
+    /** Notes when the query holds anything but these. */
+    public void only(List<Problem> problems, String... names) {
+        onlyKnown(new TreeSet<>(List.of(names)), problems);
+    }
+
+    private void onlyKnown(Set<String> known, List<Problem> problems) {
+        parameters.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name ->
+                        problems.add(new Problem(name, "is no parameter here; there are " + String.join(", ", known))));
     }
 
     public @Nullable String filter(String name) {

@@ -42,6 +42,12 @@ public class Once {
         return run(HttpStatus.CREATED, caller, key, path, body, work);
     }
 
+    /** Answers 200: all that there was to do is done. */
+    public ResponseEntity<JsonNode> done(
+            Caller caller, Optional<String> key, String path, JsonNode body, Supplier<Work> work) {
+        return run(HttpStatus.OK, caller, key, path, body, work);
+    }
+
     /** Answers 202: it is stored, and will be acted on. */
     public ResponseEntity<JsonNode> accepted(
             Caller caller, Optional<String> key, String path, JsonNode body, Supplier<Work> work) {

@@ -32,7 +32,9 @@ final class OperationDocument {
     /** What each kind of operation may answer, by the first word of its id: the first is success. */
     private static final Map<String, List<Integer>> STATUSES = Map.ofEntries(
             Map.entry("create", List.of(201, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
-            Map.entry("retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500)),
+            Map.entry("retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500, 503)),
+            Map.entry("find", List.of(200, 400, 401, 405, 406, 500, 503)),
+            Map.entry("check", List.of(200, 400, 401, 403, 405, 406, 409, 413, 415, 422, 500, 503)),
             Map.entry("download", List.of(200, 401, 404, 405, 409, 500)),
             Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
             Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
@@ -53,6 +55,8 @@ final class OperationDocument {
             "planProductOrder", List.of("internet", "circuit", "order"),
             "lockProduct", List.of("api/deletion-lock"),
             "createEventWindow", List.of("api/window"),
+            "createLocationAnswer", List.of("api/location-answer"),
+            "checkProductOfferingQualification", List.of("api/qualification"),
             "decideFallout", List.of("api/decision"));
 
     private final String path;

@@ -3,6 +3,7 @@ package dev.turnup.ordering;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.Part;
 import dev.turnup.plan.OrderDraft;
+import dev.turnup.plan.OrderDraft.AnswerRef;
 import dev.turnup.plan.OrderDraft.Characteristic;
 import dev.turnup.plan.OrderDraft.Place;
 import dev.turnup.plan.OrderDraft.Relation;
@@ -40,7 +41,10 @@ final class ItemReader {
                                 item.list("productOrderItemRelationship").stream()
                                         .flatMap(part -> toItem(part).stream()),
                                 list(product, "productRelationship", ItemReader::toProduct).stream())
-                        .toList());
+                        .toList(),
+                item.object("productOfferingQualificationItem")
+                        .flatMap(ItemReader::answer)
+                        .orElse(null));
     }
 
     private static Optional<String> name(Part product) {
@@ -78,6 +82,13 @@ final class ItemReader {
         related.requiredText("role");
         return related.requiredObject("place")
                 .flatMap(place -> place.requiredText("id").map(id -> new Place(place.pathOf("id"), id)));
+    }
+
+    /** TMF622 v5 calls the item itemId, and v4 called it id. */
+    private static Optional<AnswerRef> answer(Part ref) {
+        Optional<String> itemId = ref.text("itemId").or(() -> ref.text("id"));
+        return ref.requiredText("productOfferingQualificationId")
+                .map(id -> new AnswerRef(ref.path(), id, itemId.orElse(null)));
     }
 
     private static Optional<Characteristic> characteristic(Part part) {

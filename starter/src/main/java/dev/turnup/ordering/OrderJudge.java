@@ -10,7 +10,6 @@ import dev.turnup.catalogue.Catalogue;
 import dev.turnup.intake.NewOrder;
 import dev.turnup.intake.Sha256;
 import dev.turnup.ordering.SecretKeeper.Kept;
-import dev.turnup.plan.Inventory;
 import dev.turnup.plan.OrderDraft;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.OrderValidator;
@@ -22,9 +21,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -37,15 +36,12 @@ public class OrderJudge {
 
     private final OrderValidator validator;
     private final Planner planner;
-    private final Inventory inventory;
     private final SecretKeeper secrets;
     private final InstantSource clock;
 
-    OrderJudge(
-            OrderValidator validator, Planner planner, Inventory inventory, Catalogue catalogue, InstantSource clock) {
+    OrderJudge(OrderValidator validator, Planner planner, Catalogue catalogue, InstantSource clock) {
         this.validator = validator;
         this.planner = planner;
-        this.inventory = inventory;
         this.secrets = new SecretKeeper(catalogue);
         this.clock = clock;
     }
@@ -92,7 +88,7 @@ public class OrderJudge {
     /** The same for each order that is like it: without what is made up for one, and with digests of secrets. */
     private Plan comparable(String tenant, OrderRequest order, JsonNode body) {
         UnaryOperator<String> digest = secret -> Sha256.hex(tenant.getBytes(UTF_8), secret.getBytes(UTF_8));
-        return plan("plan", tenant, secrets.keep(body, order, digest));
+        return plan("plan", tenant, secrets.keep(body, order.undated(), digest));
     }
 
     private NewOrder order(String tenant, OrderDraft draft, Kept kept, Instant now) {
@@ -112,7 +108,7 @@ public class OrderJudge {
         return Objects.requireNonNullElse(draft.requestedStart(), now).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private Instant expected(Instant start, OrderRequest request) {
+    private static Instant expected(Instant start, OrderRequest request) {
         return start.plus(USUAL).plus(fieldWork(request));
     }
 
@@ -125,11 +121,11 @@ public class OrderJudge {
     }
 
     /** Only what is new has to be built. */
-    private Duration fieldWork(OrderRequest request) {
+    private static Duration fieldWork(OrderRequest request) {
         return request.items().stream()
                 .filter(OrderRequest.Item::isAdd)
-                .flatMap(item -> Optional.ofNullable(item.place()).flatMap(inventory::place).stream())
-                .map(place -> Duration.ofDays(place.leadTimeDays()))
+                .flatMap(item -> Stream.ofNullable(item.known()))
+                .map(known -> Duration.ofDays(known.place().leadTimeDays()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -2,34 +2,30 @@ package dev.turnup.ordering;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
 import dev.turnup.access.Access;
 import dev.turnup.api.Money;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.TreeJson;
 import dev.turnup.plan.CompletionMode;
-import dev.turnup.plan.Inventory;
 import dev.turnup.plan.Phase;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedItem;
 import dev.turnup.plan.PlannedStep;
+import dev.turnup.qualification.Qualification;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute;
 import dev.turnup.step.Party;
 import dev.turnup.step.StepCall;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** A plan as it is answered. The inputs of its steps are not told: they hold customers' keys. */
 @OnIntake
 @Component
 class PlanAnswer {
-    private final Inventory inventory;
-
-    PlanAnswer(Inventory inventory) {
-        this.inventory = inventory;
-    }
-
     ObjectNode json(Preview preview) {
         ObjectNode json = TreeJson.object().put("@type", "Plan");
         switch (preview) {
@@ -59,16 +55,16 @@ class PlanAnswer {
         json.putArray("refused");
     }
 
-    private void item(ObjectNode json, PlannedItem item, String currency) {
+    private static void item(ObjectNode json, PlannedItem item, String currency) {
         json.put("id", item.id())
                 .put("action", item.action())
                 .put("offering", item.offering())
                 .put("name", item.name())
                 .put("place", item.place());
-        item.dependsOn().forEach(json.putArray("dependsOn")::add);
+        item.startsAfter().forEach(json.putArray("dependsOn")::add);
         prices(json.putArray("itemPrice"), item.name(), item.perHour(), item.oneOff(), currency);
         ArrayNode steps = json.putArray("steps");
-        item.steps().forEach(step -> step(steps.addObject(), step));
+        item.steps().forEach(step -> step(steps.addObject(), item, step));
     }
 
     private static void prices(ArrayNode prices, String name, BigDecimal perHour, BigDecimal oneOff, String currency) {
@@ -76,7 +72,7 @@ class PlanAnswer {
         prices.add(Money.once("One-off " + name, oneOff, currency));
     }
 
-    private void step(ObjectNode json, PlannedStep step) {
+    private static void step(ObjectNode json, PlannedItem item, PlannedStep step) {
         json.put("name", step.name())
                 .put("title", step.title())
                 .put("capability", step.capability())
@@ -90,14 +86,20 @@ class PlanAnswer {
                     .acceptance()
                     .ifPresent(action -> waitsFor(json, Party.CUSTOMER, action));
         } else if (isNew && step.capability().equals(Access.CAPABILITY.name())) {
-            leadTimeDays(step)
+            leadTimeDays(item)
                     .ifPresent(days -> waitsFor(json, Party.FIELD_CREW, "build the line in " + days + " days")
                             .put("days", days));
         }
     }
 
-    private Optional<Integer> leadTimeDays(PlannedStep step) {
-        return inventory.place(step.place()).map(Inventory.Place::leadTimeDays).filter(days -> days > 0);
+    private static Optional<Integer> leadTimeDays(PlannedItem item) {
+        return item.steps().stream()
+                .filter(step -> step.capability().equals(Qualification.CAPABILITY.name()))
+                .map(step -> Json.read(step.desired(), Qualification.Desired.class))
+                .flatMap(desired -> Stream.ofNullable(desired.answered()))
+                .map(Qualification.Answered::leadTimeDays)
+                .filter(days -> days > 0)
+                .findFirst();
     }
 
     private static ObjectNode waitsFor(ObjectNode step, Party party, String action) {

@@ -12,6 +12,7 @@ final class TypeNames {
             Map.entry("productOrderItem", "ProductOrderItem"),
             Map.entry("productOffering", "ProductOfferingRef"),
             Map.entry("product", "Product"),
+            Map.entry("productOfferingQualificationItem", "ProductOfferingQualificationItemRef"),
             Map.entry("externalId", "ExternalIdentifier"),
             Map.entry("note", "Note"),
             Map.entry("relatedParty", "RelatedPartyRefOrPartyRoleRef"),

@@ -76,6 +76,7 @@ public abstract class IntakeServer {
                         "order_item",
                         "order_external_id",
                         "product_order",
+                        "location_answer",
                         "secret",
                         "api_key")
                 .forEach(table -> handle.execute("delete from " + table)));

@@ -117,7 +117,7 @@ public class WorkerConfiguration {
             Optional<SimulatedProviders.All> simulated,
             List<Adapter<?, ?>> plugged) {
         Stream<Adapter<?, ?>> own = Stream.<OwnResource<?, ?>>of(
-                        new LocalQualification(new StoredPlaces(database.jdbi())),
+                        new LocalQualification(new StoredPlaces(database.jdbi()), clock),
                         new PortInventory(),
                         new VlanInventory(clock),
                         new IpInventory(),

@@ -99,7 +99,12 @@ public record Offering(
                 .filter(price -> price.when().entrySet().stream()
                         .allMatch(condition -> isSame(condition.getValue(), values.get(condition.getKey()))))
                 .findFirst()
-                .map(price -> new Price(price.when(), price.perHour().multiply(units(values))));
+                .map(price -> new Price(price.when(), times(price.perHour(), values)));
+    }
+
+    /** A price for one unit, multiplied by as many as these values say. */
+    public BigDecimal times(BigDecimal perHour, Map<String, JsonNode> values) {
+        return perHour.multiply(units(values));
     }
 
     private BigDecimal units(Map<String, JsonNode> values) {

@@ -6,6 +6,7 @@ import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.Inventory.Made;
 import dev.turnup.plan.ItemPlan.Line;
 import dev.turnup.plan.ItemPlan.Related;
+import dev.turnup.qualification.Qualification;
 import dev.turnup.step.Capability;
 import dev.turnup.step.StepCall;
 import java.util.Arrays;
@@ -44,6 +45,11 @@ final class ChangePlan {
 
     String place() {
         return page.place();
+    }
+
+    /** What is known of that place. */
+    Qualification.@Nullable Answered answered() {
+        return page.answered();
     }
 
     /** What the product relies on, in the catalogue's order. */

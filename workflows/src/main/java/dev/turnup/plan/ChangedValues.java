@@ -43,7 +43,6 @@ final class ChangedValues {
         }
         changed.forEach(this::changeable);
         changed.stream().filter(given -> given.name().equals("asn")).forEach(this::asn);
-        place(values);
         cloud(values, changed);
         return values;
     }
@@ -81,13 +80,6 @@ final class ChangedValues {
                 .filter(Characteristic::changeable)
                 .map(Characteristic::name)
                 .collect(Collectors.joining(", ", "", ", and the product's name"));
-    }
-
-    private void place(Map<String, JsonNode> values) {
-        String place = product.place();
-        if (place != null) {
-            inventory.place(place).ifPresent(there -> new PlaceCheck(item, problems).speed(there, values));
-        }
     }
 
     private void cloud(Map<String, JsonNode> values, List<OrderDraft.Characteristic> changed) {

@@ -10,6 +10,7 @@ import dev.turnup.circuit.Circuit;
 import dev.turnup.gateway.Bgp;
 import dev.turnup.gateway.Gateway;
 import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.plan.Inventory.Place;
 import dev.turnup.plan.ItemPlan.Line;
 import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
@@ -21,12 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** How each offering is changed while it is in service. Only what is to be otherwise is touched; bandwidth is held first. */
 final class Changes {
     private final Map<String, Consumer<ChangePlan>> byOffering = Map.of(
-            "internet-on-demand", Changes::internet,
+            "internet-on-demand", this::internet,
             "port", Changes::port,
             "virtual-circuit", Changes::circuit,
             "cloud-connection", this::cloudConnection,
@@ -64,8 +64,12 @@ final class Changes {
 
     private void hold(ChangePlan plan) {
         HeldProduct held = plan.held();
-        List<Pool> pools =
-                Pools.of(held, plan.bases(), Optional.ofNullable(held.place()).flatMap(inventory::place));
+        Optional<Long> max = Optional.ofNullable(plan.answered())
+                .map(Qualification.Answered::maxSpeedMbps)
+                .or(() -> Optional.ofNullable(held.place())
+                        .flatMap(inventory::place)
+                        .map(Place::maxSpeedMbps));
+        List<Pool> pools = Pools.of(held, plan.bases(), max);
         if (!pools.isEmpty()) {
             plan.make(
                     "hold-capacity",
@@ -75,11 +79,16 @@ final class Changes {
         }
     }
 
-    private static void internet(ChangePlan plan) {
+    private void internet(ChangePlan plan) {
         if (!plan.changes("speedMbps")) {
             return;
         }
-        qualify(plan, plan.place(), "Check the location", null);
+        if (!reserved) { // what a window needs was looked at when it was booked
+            qualify(
+                    plan,
+                    new Qualification.Desired(plan.place(), plan.speed(), null, plan.answered()),
+                    "Check the location");
+        }
         plan.change(
                 "change-access",
                 "Change the line's speed",
@@ -88,15 +97,11 @@ final class Changes {
                 new Access.Desired(plan.place(), plan.speed()));
     }
 
-    private static void qualify(ChangePlan plan, String place, String title, @Nullable String onRamp) {
+    private static void qualify(ChangePlan plan, Qualification.Desired desired, String title) {
         if (plan.isRaised()) {
-            plan.make(
-                            "qualify",
-                            title,
-                            Qualification.CAPABILITY,
-                            new Qualification.Desired(place, plan.speed(), onRamp))
+            plan.make("qualify", title, Qualification.CAPABILITY, desired)
                     .asksOnly()
-                    .at(place);
+                    .at(desired.place());
         }
     }
 
@@ -176,36 +181,37 @@ final class Changes {
     private void cloudConnection(ChangePlan plan) {
         Cloud cloud = Cloud.valueOf(plan.item().text("cloud"));
         String onRamp = plan.item().text("onRamp");
-        qualify(plan, onRamp, "Check the on-ramp", cloud.name());
+        qualify(plan, new Qualification.Desired(onRamp, plan.speed(), cloud.name()), "Check the on-ramp");
         if (plan.changes("vlan")) {
             vlan(plan, "assign-vlan", "Assign the VLAN", "vlan", plan.bases().getFirst());
-        }
-        if (plan.changes("speedMbps", "vlan")) {
-            Line change = plan.change(
-                            "change-route",
-                            "Change the cloud route",
-                            CloudRoute.CAPABILITY,
-                            "set-up-route",
-                            new CloudRoute.Desired(
-                                    cloud.name(),
-                                    onRamp,
-                                    plan.speed(),
-                                    plan.item().text(cloud.keyCharacteristic())))
-                    .at(onRamp);
-            if (plan.held().receipts().containsKey("assign-vlan")) {
-                end(plan, change, "vlan", "assign-vlan");
-            }
-            SpeedChange rule = Objects.requireNonNull(
-                            Objects.requireNonNull(offering.forCloud()).get(cloud.name()))
-                    .speedChange();
-            if (!rule.allows(plan.speed(), plan.held().speedMbps())) {
-                change.oneWay();
-            }
         }
         if (plan.changes("bgpMd5Key", "bgpPrefixes", "bgpMed", "bgpPrepend")) {
             bgp(plan, cloud).at(onRamp);
         }
+        if (plan.changes("speedMbps", "vlan")) {
+            route(plan, cloud, onRamp); // the last, since it may be one that can't be changed back
+        }
         free(plan, "vlan", "assign-vlan", "Free the old VLAN");
+    }
+
+    private void route(ChangePlan plan, Cloud cloud, String onRamp) {
+        Line change = plan.change(
+                        "change-route",
+                        "Change the cloud route",
+                        CloudRoute.CAPABILITY,
+                        "set-up-route",
+                        new CloudRoute.Desired(
+                                cloud.name(), onRamp, plan.speed(), plan.item().text(cloud.keyCharacteristic())))
+                .at(onRamp);
+        if (plan.held().receipts().containsKey("assign-vlan")) {
+            end(plan, change, "vlan", "assign-vlan");
+        }
+        SpeedChange rule = Objects.requireNonNull(
+                        Objects.requireNonNull(offering.forCloud()).get(cloud.name()))
+                .speedChange();
+        if (!rule.allows(plan.speed(), plan.held().speedMbps())) {
+            change.oneWay();
+        }
     }
 
     private static Line bgp(ChangePlan plan, Cloud cloud) {

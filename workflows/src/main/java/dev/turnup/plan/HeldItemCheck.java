@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.plan.OrderRequest.Known;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class HeldItemCheck {
     private final String tenant;
     private final OrderDraft order;
     private final OrderDraft.Item item;
+    private final Instant now;
     private final List<Problem> problems;
 
     HeldItemCheck(
@@ -37,12 +40,14 @@ final class HeldItemCheck {
             String tenant,
             OrderDraft order,
             OrderDraft.Item item,
+            Instant now,
             List<Problem> problems) {
         this.catalogue = catalogue;
         this.inventory = inventory;
         this.tenant = tenant;
         this.order = order;
         this.item = item;
+        this.now = now;
         this.problems = problems;
     }
 
@@ -68,17 +73,20 @@ final class HeldItemCheck {
         int before = problems.size();
         String action = Objects.requireNonNull(item.action());
         sameAsOrdered(product);
+        answer(action);
         onlyItem(product);
         state(product, action);
         if (problems.size() > before) {
             return Optional.empty(); // what follows would only confuse
         }
+        Offering offering = catalogue.offering(product.offering()).orElseThrow();
         Map<String, JsonNode> values = product.characteristics();
+        Known known = null;
         if (action.equals("restore") && order.window() != null) {
             values = restored(product); // it was promised when the window was booked
         } else if (action.equals("modify") || action.equals("restore")) {
-            Offering offering = catalogue.offering(product.offering()).orElseThrow();
             values = new ChangedValues(inventory, item, product, offering, problems).check();
+            known = place(product, offering, values);
         }
         List<String> after = action.equals("delete") ? dependents(product) : List.of();
         String id = item.id();
@@ -97,7 +105,26 @@ final class HeldItemCheck {
                                 .toList(),
                         after,
                         List.of(),
-                        new OrderRequest.Basis(product.version(), null)));
+                        new OrderRequest.Basis(product.version(), known == null ? null : known.perHour()),
+                        known));
+    }
+
+    /** What another speed needs of the place; of a window that was looked at, and all reserved, when it was booked. */
+    private @Nullable Known place(HeldProduct product, Offering offering, Map<String, JsonNode> values) {
+        String place = product.place();
+        boolean same = Objects.equals(values.get("speedMbps"), product.characteristic("speedMbps"));
+        if (place == null || same || order.window() != null) {
+            return null;
+        }
+        List<Problem> found =
+                item.answer() == null ? new ArrayList<>() : problems; // what left the list stays in service
+        return new PlaceSource(inventory, tenant, now, item, found)
+                .find(place, item.path(), offering)
+                .map(there -> {
+                    new PlaceCheck(item, problems).speed(there.place(), values);
+                    return there.known(offering, values);
+                })
+                .orElse(null);
     }
 
     private Map<String, JsonNode> restored(HeldProduct product) {
@@ -128,6 +155,12 @@ final class HeldItemCheck {
                 .filter(relation -> relation.toItem() || !product.reliesOn().contains(relation.target()))
                 .forEach(relation -> problems.add(
                         new Problem(relation.path(), "what a product relies on can't be changed: order another one")));
+    }
+
+    private void answer(String action) {
+        if (item.answer() != null && !action.equals("modify")) {
+            problems.add(new Problem(item.answer().path(), "goes with add and modify only"));
+        }
     }
 
     private void onlyItem(HeldProduct product) {

@@ -5,6 +5,7 @@ import dev.turnup.Json;
 import dev.turnup.step.StepKey;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface Inventory {
 
     Optional<Place> place(String id);
+
+    /** What this tenant was told of places, even where it holds no longer; another tenant's answer is not there. */
+    Optional<Answer> answer(String tenant, String answerId);
 
     /** A product of this tenant; another tenant's is not there. */
     Optional<HeldProduct> product(String tenant, String productId);
@@ -34,26 +38,53 @@ public interface Inventory {
      *
      * @param kind {@code site} or {@code building}
      * @param onRamps the clouds reached there, each with the cloud's region
-     * @param technology how a building is reached: {@code fiber}, {@code fiber-build} or {@code none}
-     * @param maxSpeedMbps megabits per second, 0 where nothing can be had
+     * @param ways how it is reached, the fastest first; empty where nothing can be had
+     */
+    record Place(String id, String kind, String name, Map<String, String> onRamps, List<Way> ways) {
+        /** Megabits per second, 0 where nothing can be had. */
+        public long maxSpeedMbps() {
+            return ways.isEmpty() ? 0 : ways.getFirst().maxSpeedMbps();
+        }
+
+        /** The way that carries so much, in megabits per second, the soonest; of equals the fastest. */
+        public Optional<Way> way(long speedMbps) {
+            return ways.stream()
+                    .filter(way -> way.maxSpeedMbps() >= speedMbps)
+                    .min(Comparator.comparingInt(Way::leadTimeDays));
+        }
+    }
+
+    /**
+     * One way in which a place is reached.
+     *
+     * @param technology for instance {@code fiber} or {@code fiber-build}
+     * @param maxSpeedMbps megabits per second
      * @param leadTimeDays whole days of field work
      */
-    record Place(
-            String id,
-            String kind,
-            String name,
-            Map<String, String> onRamps,
-            String technology,
-            long maxSpeedMbps,
-            int leadTimeDays) {}
+    record Way(String technology, long maxSpeedMbps, int leadTimeDays) {}
+
+    /**
+     * What a customer was told of places.
+     *
+     * @param items what of it can be ordered on
+     * @param until so long it is honoured
+     */
+    record Answer(String id, List<Item> items, Instant until) {
+        /**
+         * @param place as it was then
+         * @param perHour the price of each speed, in megabits per second
+         */
+        public record Item(String id, String offering, Place place, Map<Long, BigDecimal> perHour) {}
+    }
 
     /**
      * @param receipts of the steps that made it, by step name
      * @param reliesOn ids of products
      * @param changing the order that makes or changes it now, or the window in which it is raised; null where nothing does
      * @param ending whether that order deletes it
+     * @param renumbered whether that order gives it another {@code asn}, of which what is built on it has to know
      * @param deletionLock why it must not be deleted; null where it may be
-     * @param version how often it was changed
+     * @param version raised by each order of it, and by each change
      */
     record HeldProduct(
             String id,
@@ -67,6 +98,7 @@ public interface Inventory {
             Map<String, JsonNode> receipts,
             @Nullable String changing,
             boolean ending,
+            boolean renumbered,
             @Nullable String deletionLock,
             int version) {
 
@@ -94,6 +126,7 @@ public interface Inventory {
                     perHour,
                     receipts,
                     null,
+                    false,
                     false,
                     deletionLock,
                     version);

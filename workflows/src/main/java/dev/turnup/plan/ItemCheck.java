@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.Place;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class ItemCheck {
     private final String tenant;
     private final OrderDraft order;
     private final OrderDraft.Item item;
+    private final Instant now;
     private final List<Problem> problems;
 
     ItemCheck(
@@ -25,19 +27,21 @@ final class ItemCheck {
             String tenant,
             OrderDraft order,
             OrderDraft.Item item,
+            Instant now,
             List<Problem> problems) {
         this.catalogue = catalogue;
         this.inventory = inventory;
         this.tenant = tenant;
         this.order = order;
         this.item = item;
+        this.now = now;
         this.problems = problems;
     }
 
     /** The item with its defaults; empty where it is not even known what it is. */
     Optional<OrderRequest.Item> check() {
         if (item.action() != null && HeldItemCheck.isFor(item.action())) {
-            return new HeldItemCheck(catalogue, inventory, tenant, order, item, problems).check();
+            return new HeldItemCheck(catalogue, inventory, tenant, order, item, now, problems).check();
         }
         action();
         if (item.offering() == null) {
@@ -59,7 +63,7 @@ final class ItemCheck {
         if (offering.forCloud() != null) {
             new CloudCheck(inventory, item, values, problems).check(offering.forCloud());
         }
-        String place = place(offering, values);
+        Optional<PlaceSource.Found> place = place(offering, values);
         RelationCheck.Result relations = new RelationCheck(inventory, tenant, order, item, offering, problems).check();
         if (offering.forCloud() != null && relations.offerings().size() == 1) {
             BgpCheck.check(item, relations.offerings().contains("multi-cloud-gateway"), problems);
@@ -73,12 +77,13 @@ final class ItemCheck {
                 offering.id(),
                 null,
                 name(values),
-                place,
+                place.map(found -> found.place().id()).orElse(null),
                 values,
                 relations.reliesOn(),
                 relations.after(),
                 relations.diverseFrom(),
-                null));
+                null,
+                place.map(found -> found.known(offering, values)).orElse(null)));
     }
 
     private void action() {
@@ -95,41 +100,48 @@ final class ItemCheck {
         return item.name() != null || named == null ? item.name() : named.asText();
     }
 
-    private @Nullable String place(Offering offering, Map<String, JsonNode> values) {
+    /** Empty where it has none, and where what is wrong with it is noted. */
+    private Optional<PlaceSource.Found> place(Offering offering, Map<String, JsonNode> values) {
         if (offering.placeKind().equals("none")) {
-            if (!item.places().isEmpty()) {
-                problem(".product.place", "must be left out: a " + offering.id() + " has no place of its own");
-            }
-            return null;
+            noPlace(offering);
+            return Optional.empty();
         }
         if (item.places().size() != 1) {
             problem(
                     ".product.place",
                     "must be one place, the id of a " + offering.placeKind() + ", and there are "
                             + item.places().size());
-            return null;
+            return Optional.empty();
         }
         OrderDraft.Place named = item.places().getFirst();
-        Optional<Place> place = inventory.place(named.id());
-        if (place.isEmpty()) {
-            problems.add(new Problem(named.path(), "no place has the id '" + Shown.of(named.id()) + "'"));
-        } else if (!place.get().kind().equals(offering.placeKind())) {
-            problems.add(new Problem(
-                    named.path(),
-                    "'" + named.id() + "' is a " + place.get().kind() + ", and a " + offering.id() + " needs a "
-                            + offering.placeKind()));
-        } else {
-            service(place.get(), named, values);
-        }
-        return named.id();
+        return new PlaceSource(inventory, tenant, now, item, problems)
+                .find(named.id(), named.path(), offering)
+                .filter(found -> isServed(found.place(), offering, named, values));
     }
 
-    private void service(Place place, OrderDraft.Place named, Map<String, JsonNode> values) {
-        if (place.technology().equals("none")) {
+    private void noPlace(Offering offering) {
+        if (!item.places().isEmpty()) {
+            problem(".product.place", "must be left out: a " + offering.id() + " has no place of its own");
+        }
+        if (item.answer() != null) {
+            problems.add(new Problem(
+                    item.answer().path(), "must be left out: a " + offering.id() + " has no place of its own"));
+        }
+    }
+
+    private boolean isServed(Place place, Offering offering, OrderDraft.Place named, Map<String, JsonNode> values) {
+        if (!place.kind().equals(offering.placeKind())) {
+            problems.add(new Problem(
+                    named.path(),
+                    "'" + named.id() + "' is a " + place.kind() + ", and a " + offering.id() + " needs a "
+                            + offering.placeKind()));
+        } else if (place.ways().isEmpty()) {
             problems.add(new Problem(named.path(), "'" + place.id() + "' can't be connected: no network reaches it"));
         } else {
             new PlaceCheck(item, problems).speed(place, values);
+            return true;
         }
+        return false;
     }
 
     private void problem(String below, String message) {

@@ -3,6 +3,7 @@ package dev.turnup.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.qualification.Qualification;
 import dev.turnup.step.Capability;
 import dev.turnup.step.StepKey;
 import java.time.Duration;
@@ -66,6 +67,11 @@ public final class ItemPlan {
             throw new IllegalStateException("item " + item.id() + " has no place");
         }
         return place;
+    }
+
+    /** What is known of that place. */
+    Qualification.@Nullable Answered answered() {
+        return item.known() == null ? null : item.known().place();
     }
 
     /** Adds a step that is taken back when the order can't be kept. */

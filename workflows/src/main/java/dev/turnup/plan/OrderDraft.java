@@ -27,7 +27,10 @@ public record OrderDraft(
         return items.stream().filter(item -> id.equals(item.id()));
     }
 
-    /** @param productId only an existing product has one */
+    /**
+     * @param productId only an existing product has one
+     * @param answer what its customer was told of the place; null where nothing is named
+     */
     public record Item(
             String path,
             @Nullable String id,
@@ -37,7 +40,21 @@ public record OrderDraft(
             @Nullable String name,
             List<Place> places,
             List<Characteristic> characteristics,
-            List<Relation> relations) {
+            List<Relation> relations,
+            @Nullable AnswerRef answer) {
+
+        public Item(
+                String path,
+                @Nullable String id,
+                @Nullable String action,
+                @Nullable String offering,
+                @Nullable String productId,
+                @Nullable String name,
+                List<Place> places,
+                List<Characteristic> characteristics,
+                List<Relation> relations) {
+            this(path, id, action, offering, productId, name, places, characteristics, relations, null);
+        }
 
         public Optional<Characteristic> characteristic(String name) {
             return characteristics.stream()
@@ -47,6 +64,10 @@ public record OrderDraft(
     }
 
     public record Place(String path, String id) {}
+
+    /** @param itemId which of the answer's items; null where it has only one */
+    public record AnswerRef(
+            String path, String id, @Nullable String itemId) {}
 
     /** @param type the TMF type that the customer states, for instance {@code IntegerCharacteristic} */
     public record Characteristic(String path, @Nullable String type, String name, JsonNode value) {}

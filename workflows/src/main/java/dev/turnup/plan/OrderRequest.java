@@ -1,6 +1,7 @@
 package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.qualification.Qualification;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ public record OrderRequest(
      * @param after ids of items that come before it without its being built on them
      * @param diverseFrom with what it must not share something
      * @param basis what was known of the product that it is about; null for what is yet to be made
+     * @param known of its place; null where that was not asked
      */
     public record Item(
             String id,
@@ -49,7 +51,8 @@ public record OrderRequest(
             List<Relation> relations,
             List<String> after,
             List<Diverse> diverseFrom,
-            @Nullable Basis basis) {
+            @Nullable Basis basis,
+            @Nullable Known known) {
 
         public Item(
                 String id,
@@ -59,12 +62,13 @@ public record OrderRequest(
                 @Nullable String place,
                 Map<String, JsonNode> characteristics,
                 List<Relation> relations) {
-            this(id, action, offering, null, name, place, characteristics, relations, List.of(), List.of(), null);
+            this(id, action, offering, null, name, place, characteristics, relations, List.of(), List.of(), null, null);
         }
 
         /** The same with these values. */
         public Item with(Map<String, JsonNode> values) {
-            return new Item(id, action, offering, productId, name, place, values, relations, after, diverseFrom, basis);
+            return new Item(
+                    id, action, offering, productId, name, place, values, relations, after, diverseFrom, basis, known);
         }
 
         /** The same at an hourly price that was agreed before. */
@@ -81,7 +85,26 @@ public record OrderRequest(
                     relations,
                     after,
                     diverseFrom,
-                    agreed);
+                    agreed,
+                    known);
+        }
+
+        private Item undated() {
+            return known == null
+                    ? this
+                    : new Item(
+                            id,
+                            action,
+                            offering,
+                            productId,
+                            name,
+                            place,
+                            characteristics,
+                            relations,
+                            after,
+                            diverseFrom,
+                            basis,
+                            known.undated());
         }
 
         public boolean isAdd() {
@@ -109,9 +132,33 @@ public record OrderRequest(
      */
     public record Basis(int version, @Nullable BigDecimal perHour) {}
 
-    /** On what an item relies: exactly one of an item of the same order and a product that the customer holds. */
+    /**
+     * By what of its place an item was judged.
+     *
+     * @param perHour the price that its customer was told; null for that of today's catalogue
+     */
+    public record Known(
+            Qualification.Answered place, @Nullable BigDecimal perHour) {
+        private Known undated() {
+            Qualification.Answered undated = new Qualification.Answered(
+                    place.technology(), place.maxSpeedMbps(), place.leadTimeDays(), Instant.EPOCH);
+            return new Known(undated, perHour);
+        }
+    }
+
+    /**
+     * On what an item relies: exactly one of an item of the same order and a product that the customer holds.
+     *
+     * @param version of the product when it was judged: it must be the same when the order is stored; 0 for an item
+     */
     public record Relation(
-            @Nullable String itemId, @Nullable String productId) {}
+            @Nullable String itemId, @Nullable String productId, int version) {
+
+        /** A product that was never changed. */
+        public Relation(@Nullable String itemId, @Nullable String productId) {
+            this(itemId, productId, 0);
+        }
+    }
 
     /** @param what must not be shared: {@code device}, {@code entry} (of the building) or {@code path} */
     public record Diverse(Relation from, String what) {}
@@ -125,6 +172,12 @@ public record OrderRequest(
                         .map(item -> item.at(Objects.requireNonNull(perHour.get(item.productId()))))
                         .toList(),
                 window);
+    }
+
+    /** The same whenever it is judged, as long as the same is known. */
+    public OrderRequest undated() {
+        return new OrderRequest(
+                mode, requested, items.stream().map(Item::undated).toList(), window);
     }
 
     public Optional<Item> item(String id) {

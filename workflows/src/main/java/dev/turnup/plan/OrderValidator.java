@@ -41,7 +41,7 @@ public final class OrderValidator {
         }
         itemIds(draft, problems);
         List<OrderRequest.Item> items = draft.items().stream()
-                .map(item -> new ItemCheck(catalogue, inventory, tenant, draft, item, problems).check())
+                .map(item -> new ItemCheck(catalogue, inventory, tenant, draft, item, now, problems).check())
                 .flatMap(Optional::stream)
                 .toList();
         Circles.find(draft, problems);

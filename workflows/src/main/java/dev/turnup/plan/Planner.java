@@ -4,6 +4,7 @@ import dev.turnup.billing.Billing;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.ItemPlan.Related;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -29,7 +30,8 @@ public final class Planner {
         List<PlannedItem> items = order.items().stream()
                 .map(item -> plan(orderId, tenant, order, item))
                 .toList();
-        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), oneWayLast(items));
+        boolean together = order.mode() == CompletionMode.allOrNothing;
+        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), together ? oneWayLast(items) : items);
     }
 
     /** What can't be changed back waits until all else is there, that doesn't wait for it. */
@@ -49,7 +51,7 @@ public final class Planner {
                     .toList());
         }
         return items.stream()
-                .filter(item -> !item.isOneWay())
+                .filter(item -> !item.isOneWay() && !item.steps(Phase.PROVISION).isEmpty())
                 .map(PlannedItem::id)
                 .filter(id -> !waiting.contains(id))
                 .toList();
@@ -68,12 +70,12 @@ public final class Planner {
 
     private PlannedItem added(String orderId, OrderRequest.Item item, Offering offering, ItemPlan plan) {
         Objects.requireNonNull(Recipes.ADD.get(item.offering())).write(plan);
-        Offering.Price price = offering.price(item.characteristics()).orElseThrow();
+        BigDecimal perHour = perHour(item, offering);
         plan.step(
                         "start-billing",
                         "Start billing",
                         Billing.CAPABILITY,
-                        new Billing.Desired(price.perHour(), offering.oneOff(), catalogue.currency()))
+                        new Billing.Desired(perHour, offering.oneOff(), catalogue.currency()))
                 .afterCommit()
                 .due(Duration.ofHours(1));
         return new PlannedItem(
@@ -85,9 +87,17 @@ public final class Planner {
                 item.place(),
                 dependsOn(item),
                 plan.steps(),
-                price.perHour(),
+                perHour,
                 offering.oneOff(),
-                offering.cancelCharge());
+                offering.cancelCharge(),
+                List.of());
+    }
+
+    private static BigDecimal perHour(OrderRequest.Item item, Offering offering) {
+        return Optional.ofNullable(item.known())
+                .map(OrderRequest.Known::perHour)
+                .orElseGet(() ->
+                        offering.price(item.characteristics()).orElseThrow().perHour());
     }
 
     private static List<String> dependsOn(OrderRequest.Item item) {

@@ -5,7 +5,6 @@ import dev.turnup.Json;
 import dev.turnup.access.Access;
 import dev.turnup.capacity.Capacity.Pool;
 import dev.turnup.plan.Inventory.HeldProduct;
-import dev.turnup.plan.Inventory.Place;
 import dev.turnup.port.Port;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +16,16 @@ import java.util.Optional;
 public final class Pools {
     private Pools() {}
 
-    /** @param bases what the product relies on */
-    public static List<Pool> of(HeldProduct product, List<HeldProduct> bases, Optional<Place> place) {
+    /**
+     * @param bases what the product relies on
+     * @param maxSpeedMbps what its place can have, in megabits per second
+     */
+    public static List<Pool> of(HeldProduct product, List<HeldProduct> bases, Optional<Long> maxSpeedMbps) {
         if (product.offering().equals("internet-on-demand")) {
             String line = receipt(product, "build-access", Access.Receipt.class)
                     .map(Access.Receipt::accessId)
                     .orElse(product.id());
-            return place.stream()
-                    .map(there -> Pool.access(line, there.maxSpeedMbps()))
-                    .toList();
+            return maxSpeedMbps.stream().map(max -> Pool.access(line, max)).toList();
         }
         return product.offering().equals("multi-cloud-gateway")
                 ? List.of()

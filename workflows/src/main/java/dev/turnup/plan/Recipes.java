@@ -32,7 +32,7 @@ final class Recipes {
                         "qualify",
                         "Check the location",
                         Qualification.CAPABILITY,
-                        new Qualification.Desired(plan.place(), speed, null))
+                        new Qualification.Desired(plan.place(), speed, null, plan.answered()))
                 .asksOnly();
         plan.step("build-access", "Connect the building", Access.CAPABILITY, new Access.Desired(plan.place(), speed))
                 .reads("qualification", "qualify")
@@ -47,7 +47,7 @@ final class Recipes {
                         "qualify",
                         "Check the location",
                         Qualification.CAPABILITY,
-                        new Qualification.Desired(plan.place(), speed, null))
+                        new Qualification.Desired(plan.place(), speed, null, plan.answered()))
                 .asksOnly();
         plan.step("reserve-port", "Take a port", Port.CAPABILITY, members(plan, speed))
                 .readsApart("reserve-port");

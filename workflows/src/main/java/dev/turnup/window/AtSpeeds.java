@@ -14,6 +14,11 @@ record AtSpeeds(Inventory inventory, Map<String, Long> speeds) implements Invent
     }
 
     @Override
+    public Optional<Answer> answer(String tenant, String answerId) {
+        return inventory.answer(tenant, answerId);
+    }
+
+    @Override
     public Optional<HeldProduct> product(String tenant, String productId) {
         return inventory
                 .product(tenant, productId)

@@ -95,11 +95,7 @@ public final class WindowCheck {
         }
         Optional<Long> raisedFrom = usual.of(held.id());
         if (held.changing() != null && raisedFrom.isEmpty()) {
-            problems.add(new Problem(
-                    wish.path() + ".id",
-                    "'" + held.id() + "' is being changed by " + held.changing()
-                            + ": wait for its end, or cancel it first",
-                    true));
+            problems.add(new Problem(wish.path() + ".id", isBeingChanged(held.id(), held.changing()), true));
             return Optional.empty();
         }
         long usually = raisedFrom
@@ -112,6 +108,10 @@ public final class WindowCheck {
             return Optional.empty();
         }
         return Optional.of(new Candidate(wish, held, usually));
+    }
+
+    public static String isBeingChanged(String product, String order) {
+        return "'" + product + "' is being changed by " + order + ": wait for its end, or cancel it first";
     }
 
     private static List<Wish> wishes(WindowDraft draft, List<Problem> problems) {
@@ -181,7 +181,12 @@ public final class WindowCheck {
                 one.wish().speedMbps(),
                 one.usually() == held.speedMbps() ? held.perHour() : price(held, one.usually()),
                 price(held, one.wish().speedMbps()),
-                Pools.of(held, bases, Optional.ofNullable(held.place()).flatMap(inventory::place)));
+                Pools.of(
+                        held,
+                        bases,
+                        Optional.ofNullable(held.place())
+                                .flatMap(inventory::place)
+                                .map(Inventory.Place::maxSpeedMbps)));
     }
 
     private BigDecimal price(HeldProduct held, long speed) {

@@ -20,9 +20,6 @@ public record Circle(double latitude, double longitude, double kilometres) {
     /** Degrees; nobody lives beyond. */
     public static final double NORTHERNMOST = 85;
 
-    private static final double EARTH_KM = 6_371.0088; // IUGG: mean radius
-    private static final double KM_PER_DEGREE = Math.PI * EARTH_KM / 180;
-
     public Circle {
         if (!(Math.abs(latitude) <= NORTHERNMOST
                 && Math.abs(longitude) <= 180
@@ -40,7 +37,7 @@ public record Circle(double latitude, double longitude, double kilometres) {
 
     /** All cells that the circle touches. */
     Set<Long> cells() {
-        double degrees = kilometres / KM_PER_DEGREE;
+        double degrees = kilometres / GreatCircle.KM_PER_DEGREE;
         return cells(degrees, degrees / Math.cos(Math.toRadians(latitude)));
     }
 
@@ -54,12 +51,7 @@ public record Circle(double latitude, double longitude, double kilometres) {
         return cells;
     }
 
-    /** Along the great circle. */
     double kilometresTo(Location location) {
-        double up = Math.sin(Math.toRadians(location.latitude() - latitude) / 2);
-        double aside = Math.sin(Math.toRadians(location.longitude() - longitude) / 2);
-        double both = up * up
-                + aside * aside * Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(location.latitude()));
-        return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(both)));
+        return GreatCircle.kilometres(latitude, longitude, location.latitude(), location.longitude());
     }
 }

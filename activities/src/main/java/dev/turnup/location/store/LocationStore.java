@@ -1,5 +1,6 @@
 package dev.turnup.location.store;
 
+import dev.turnup.database.Database;
 import dev.turnup.location.Location;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.JdbiException;
 
-/** Questions to the live list. Each is answered by one generation, also while another takes its place. */
+/** Questions to the live list. Each is answered by one generation, also while another takes its place; or throws LocationsAway. */
 public final class LocationStore {
     /** "There is no such table", of PostgreSQL and of H2. */
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
@@ -71,15 +72,28 @@ public final class LocationStore {
     }
 
     private <T> T ask(BiFunction<Handle, Generation, T> question) {
-        return jdbi.withHandle(handle -> {
-            try {
-                return question.apply(handle, Generation.live(handle));
-            } catch (UnableToExecuteStatementException e) {
-                if (e.getCause() instanceof SQLException sql && NO_TABLE.contains(String.valueOf(sql.getSQLState()))) {
-                    return question.apply(handle, Generation.live(handle)); // another took its place in between
-                }
-                throw e;
+        try {
+            return jdbi.withHandle(handle -> twice(handle, question));
+        } catch (JdbiException e) {
+            if (Database.isBusy(e) || isNoTable(e)) {
+                throw new LocationsAway(e);
             }
-        });
+            throw e;
+        }
+    }
+
+    private static <T> T twice(Handle handle, BiFunction<Handle, Generation, T> question) {
+        try {
+            return question.apply(handle, Generation.live(handle));
+        } catch (JdbiException e) {
+            if (isNoTable(e)) {
+                return question.apply(handle, Generation.live(handle)); // another took its place in between
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isNoTable(JdbiException e) {
+        return e.getCause() instanceof SQLException sql && NO_TABLE.contains(String.valueOf(sql.getSQLState()));
     }
 }

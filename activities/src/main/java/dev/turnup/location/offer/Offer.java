@@ -1,0 +1,33 @@
+package dev.turnup.location.offer;
+
+import dev.turnup.location.Location;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be had at a place.
+ *
+ * @param kind {@code building} or {@code site}
+ * @param offering the id of what is sold there
+ * @param tiers the slowest first; empty where nothing can be had
+ * @param nearest the data centre; null where there is none
+ */
+public record Offer(
+        String kind,
+        String offering,
+        Location location,
+        List<Tier> tiers,
+        @Nullable NearSite nearest) {
+
+    /** How far a data centre is. */
+    public record NearSite(Site site, double kilometres) {}
+
+    public boolean isServiceable() {
+        return !tiers.isEmpty();
+    }
+
+    public Optional<Tier> tier(long speedMbps) {
+        return tiers.stream().filter(tier -> tier.speedMbps() == speedMbps).findFirst();
+    }
+}

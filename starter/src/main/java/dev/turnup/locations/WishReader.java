@@ -1,0 +1,60 @@
+package dev.turnup.locations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.api.OnIntake;
+import dev.turnup.api.Part;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Offering;
+import dev.turnup.location.offer.Offers;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reads what is wished of a place, by the catalogue's rules; what is wrong is noted in the part. */
+@OnIntake
+@Component
+class WishReader {
+    private static final List<String> PLACED = List.of(Offers.INTERNET, Offers.PORT);
+
+    private final Catalogue catalogue;
+
+    WishReader(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Of the offerings only those that places differ in. */
+    Optional<String> offering(Part part, String name) {
+        Optional<String> offering = part.text(name);
+        offering.filter(id -> !PLACED.contains(id))
+                .ifPresent(id -> part.problem(name, "must be one of " + String.join(", ", PLACED)));
+        return offering.filter(PLACED::contains);
+    }
+
+    /** Megabits per second, one of the offering's speeds. */
+    Optional<Long> speed(Part part, String name, Optional<String> offering) {
+        part.required(name);
+        List<JsonNode> sold = offering.flatMap(catalogue::offering)
+                .flatMap(known -> known.characteristic("speedMbps"))
+                .map(Offering.Characteristic::allowed)
+                .orElse(List.of());
+        Optional<JsonNode> value = part.any(name);
+        if (value.isPresent() && !value.get().isIntegralNumber()) {
+            part.problem(name, "must be a whole number of Mbit/s");
+            return Optional.empty();
+        }
+        if (value.isPresent()
+                && offering.isPresent()
+                && sold.stream()
+                        .noneMatch(
+                                one -> Objects.equals(one.asText(), value.get().asText()))) {
+            part.problem(
+                    name,
+                    "must be one of "
+                            + String.join(
+                                    ", ", sold.stream().map(JsonNode::asText).toList()));
+            return Optional.empty();
+        }
+        return value.map(JsonNode::longValue);
+    }
+}
