@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Somebody with an API key. */
@@ -16,6 +17,7 @@ record Client(String url, String key) {
     static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
     private static final String CANCELS = "/tmf-api/productOrderingManagement/v5/cancelProductOrder";
     private static final String WINDOWS = "/api/v1/windows";
+    private static final String CHECKS = "/api/v1/location-checks";
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -57,6 +59,23 @@ record Client(String url, String key) {
         post(WINDOWS + "/" + id + "/cancel", Map.of("reason", reason)).expect(202);
     }
 
+    /** The id of a new check of these sites. */
+    String check(String csv) {
+        return send(request(CHECKS).header("Content-Type", "text/csv").POST(HttpRequest.BodyPublishers.ofString(csv)))
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    JsonNode seenCheck(String id) {
+        return get(CHECKS + "/" + id).expect(200);
+    }
+
+    /** The lines of a check's answers. */
+    List<String> answers(String id) {
+        return text(request(CHECKS + "/" + id + "/result").GET()).body().lines().toList();
+    }
+
     JsonNode timeline(String id) {
         return get("/api/v1/orders/" + id + "/timeline").expect(200);
     }
@@ -83,9 +102,13 @@ record Client(String url, String key) {
     }
 
     private static Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = text(request);
+        return new Reply(answer.statusCode(), Json.read(answer.body(), JsonNode.class));
+    }
+
+    private static HttpResponse<String> text(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(answer.statusCode(), Json.read(answer.body(), JsonNode.class));
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

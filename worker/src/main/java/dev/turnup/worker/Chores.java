@@ -14,8 +14,11 @@ final class Chores implements AutoCloseable {
 
     private static final int LAST_TURN_SECONDS = 5;
 
+    /** While Temporal is away, those who tell it of windows and of location checks wait for it; the others go on. */
+    private static final int AT_ONCE = 3;
+
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("chore-", 1).factory());
+            AT_ONCE, Thread.ofPlatform().daemon().name("chore-", 1).factory());
 
     Chores every(Duration pause, String name, IntSupplier chore) {
         threads.scheduleWithFixedDelay(
