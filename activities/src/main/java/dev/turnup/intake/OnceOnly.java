@@ -65,9 +65,11 @@ public final class OnceOnly {
 
     /** Does the work in one transaction with the key; not at all where the key was used before. */
     public Result run(Call call, int status, String answer, Consumer<Handle> work) {
+        AtomicBoolean asked = new AtomicBoolean(); // a call without a key, or without a connection, is nobody's second
         AtomicBoolean first = new AtomicBoolean();
         try {
             return jdbi.inTransaction(tx -> {
+                asked.set(call.key() != null);
                 if (call.key() != null && !isFirst(tx, call, status, answer)) {
                     return tx.attach(Idempotency.class)
                             .find(call.tenant(), call.key())
@@ -79,7 +81,7 @@ public final class OnceOnly {
                 return new Result.Answered(status, answer, false);
             });
         } catch (JdbiException e) {
-            if (!first.get() && isByAnother(e)) {
+            if (asked.get() && !first.get() && isByAnother(e)) {
                 return earlier(call).orElseGet(Result.InFlight::new);
             }
             throw e;

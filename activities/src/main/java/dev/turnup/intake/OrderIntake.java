@@ -4,6 +4,7 @@ import dev.turnup.Json;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.PlannedItem;
 import dev.turnup.relay.Outbox;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,21 +50,31 @@ public final class OrderIntake {
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 
-    /** Throws ProductBusy when another order or a lock was quicker. */
+    /** Throws ProductBusy when another order, a window or a lock was quicker. */
     private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
             add(tables, order, item, requested);
-        } else if (!change(tables, order, item.productId(), requested)) {
+        } else if (!change(tables, order, item, requested)) {
             throw new ProductBusy(item.productId());
         }
     }
 
-    private static boolean change(OrderTables tables, NewOrder order, String product, OrderRequest.Item requested) {
+    private static boolean change(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
+        String product = item.productId();
         int version = Objects.requireNonNull(requested.basis()).version();
         String action = requested.action();
         String window = order.request().window();
         return tables.changing(order.id(), order.tenant(), product, action, window, version) == 1
-                && !(action.equals("delete") && tables.isReliedOn(product, ending(order.request())));
+                && !(action.equals("delete") && tables.isReliedOn(product, ending(order.request())))
+                && !isTakenFromWindow(tables, order, product, action.equals("delete"))
+                && !(item.changes("asn") && tables.isReliedOn(product, List.of(product)));
+    }
+
+    /** What ends a product, or holds it until a later date: as it was judged, but of bookings that are there by now. */
+    private static boolean isTakenFromWindow(OrderTables tables, NewOrder order, String product, boolean deleted) {
+        Instant start = order.request().requested();
+        return (deleted || start != null)
+                && tables.isBooked(product, Objects.requireNonNullElse(start, order.createdAt()), deleted);
     }
 
     private static List<String> ending(OrderRequest request) {
@@ -82,12 +93,12 @@ public final class OrderIntake {
     }
 
     private static void add(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
-        held(requested).stream()
-                .filter(base -> !tables.canBeBuiltOn(base))
-                .findFirst()
-                .ifPresent(base -> {
-                    throw new ProductBusy(base);
-                });
+        for (OrderRequest.Relation relation : requested.relations()) {
+            String base = relation.productId();
+            if (base != null && !tables.canBeBuiltOn(base, relation.version(), order.id())) {
+                throw new ProductBusy(base);
+            }
+        }
         List<String> reliesOn = requested.relations().stream()
                 .map(relation -> relation.itemId() == null
                         ? relation.productId()

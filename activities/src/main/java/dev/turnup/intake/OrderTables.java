@@ -39,12 +39,13 @@ interface OrderTables {
     @SqlQuery("select id from product where id in (<products>) order by id for update")
     List<String> lock(@BindList("products") List<String> products);
 
-    /** Whether another product can be built on it. */
+    /** Whether another product can be built on it: no other order has it since it was judged, or has changed it. */
     @SqlQuery("""
             select count(*) > 0 from product where id = :base and state = 'active'
+                and (version = :version or changing_order = :order)
                 and not exists (select 1 from order_item ending where ending.order_id = product.changing_order
                     and ending.product_id = product.id and ending.action = 'delete')""")
-    boolean canBeBuiltOn(String base);
+    boolean canBeBuiltOn(String base, int version, String order);
 
     /** Whether something relies on it that isn't gone, nor ends with the same order. */
     @SqlQuery("""
@@ -53,9 +54,15 @@ interface OrderTables {
                 and p.id not in (<ending>)""")
     boolean isReliedOn(String product, @BindList("ending") List<String> ending);
 
+    /** Whether a window is to raise it by then, or whenever. */
+    @SqlQuery("""
+            select count(*) > 0 from window_product p join event_window w on w.id = p.window_id
+            where p.product_id = :product and w.state = 'reserved' and (:whenever or w.raise_at <= :until)""")
+    boolean isBooked(String product, Instant until, boolean whenever);
+
     /** Zero when another order or window has it by now, it isn't as it was, or is locked by now against what is to be done. */
     @SqlUpdate("""
-            update product set changing_order = :order
+            update product set changing_order = :order, version = version + 1
             where id = :product and tenant = :tenant and changing_order is null
                 and (window_id is null or window_id = :window) and version = :version
                 and not exists (select 1 from order_item made where made.order_id = product.order_id

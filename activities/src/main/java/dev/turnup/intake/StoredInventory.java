@@ -6,6 +6,7 @@ import dev.turnup.location.answer.Told;
 import dev.turnup.location.offer.Tier;
 import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.Inventory;
+import dev.turnup.plan.Plan;
 import dev.turnup.step.StepKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** The inventory: places, and table product. */
 public final class StoredInventory implements Inventory {
@@ -62,7 +64,10 @@ public final class StoredInventory implements Inventory {
                         select p.id, offering, p.state, name, place, body, per_hour, receipts,
                             coalesce(changing_order, window_id, case when made.committed_at is not null
                                 and made.state <> 'completed' then p.order_id end) as changing,
-                            deletion_lock, version, i.action from product p
+                            deletion_lock, version, i.action,
+                            case when offering = 'multi-cloud-gateway' and i.action = 'modify' then
+                                (select plan from product_order where id = p.changing_order) end as plan
+                        from product p
                         left join order_item i on i.order_id = p.changing_order and i.product_id = p.id
                         left join order_item made on made.order_id = p.order_id and made.id = p.item_id
                         where p.id = :id and tenant = :tenant""")
@@ -86,8 +91,15 @@ public final class StoredInventory implements Inventory {
                 receipts(row.getString("receipts")),
                 row.getString("changing"),
                 "delete".equals(row.getString("action")),
+                isRenumbered(row.getString("id"), row.getString("plan")),
                 row.getString("deletion_lock"),
                 row.getInt("version"));
+    }
+
+    private static boolean isRenumbered(String product, @Nullable String plan) {
+        return plan != null
+                && Json.read(plan, Plan.class).items().stream()
+                        .anyMatch(item -> item.productId().equals(product) && item.changes("asn"));
     }
 
     @Override

@@ -28,12 +28,12 @@ public final class WindowIntake {
 
     /** Throws WindowRefused with everything that is taken. */
     public void book(WindowRow window, List<Raise> raises) {
-        List<Problem> problems = overlaps(
-                window.id(),
-                raises.stream().map(Raise::productId).toList(),
-                window.raiseAt(),
-                window.endAt(),
-                product -> path(raises, product));
+        List<String> products = raises.stream().map(Raise::productId).toList();
+        List<Problem> problems =
+                overlaps(window.id(), products, window.raiseAt(), window.endAt(), product -> path(raises, product));
+        tables.busy(products)
+                .forEach(busy -> problems.add(new Problem(
+                        path(raises, busy.id()), WindowCheck.isBeingChanged(busy.id(), busy.changingOrder()), true)));
         List<Wanted> wanted = raises.stream()
                 .flatMap(raise -> raise.pools().stream().map(pool -> new Wanted(raise, pool)))
                 .sorted(Comparator.comparing(one -> one.pool().id())) // always locked in the same order

@@ -38,6 +38,15 @@ interface WindowTables {
     @SqlQuery("select id from product where id in (<products>) order by id for update")
     List<String> lockProducts(@BindList("products") List<String> products);
 
+    record Busy(String id, String changingOrder) {}
+
+    /** Those that an order has on its own, and not for a window. */
+    @SqlQuery("""
+            select id, changing_order from product
+            where id in (<products>) and changing_order is not null and window_id is null order by id""")
+    @RegisterConstructorMapper(Busy.class)
+    List<Busy> busy(@BindList("products") List<String> products);
+
     @SqlQuery("select product_id from window_product where window_id = :window order by position")
     List<String> products(String window);
 

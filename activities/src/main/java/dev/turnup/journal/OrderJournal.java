@@ -67,11 +67,11 @@ public final class OrderJournal implements OrderRecords {
         });
     }
 
-    /** With the order begin those of its items that rely on nothing in it. */
+    /** With the order begin those of its items that wait for nothing in it. */
     private void begin(Handle tx, Orders orders, Plan plan) {
         Map<String, OrderState> change = Map.of("from", OrderState.acknowledged, "to", OrderState.inProgress);
         List<String> first = plan.items().stream()
-                .filter(item -> item.dependsOn().isEmpty())
+                .filter(item -> item.startsAfter().isEmpty())
                 .map(PlannedItem::id)
                 .toList();
         orders.beginItems(plan.orderId(), first);

@@ -1,6 +1,7 @@
 package dev.turnup.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,7 +51,8 @@ class StoresTest {
                 List.of(),
                 new BigDecimal("0.2700"),
                 BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                List.of());
         OrderRequest.Item requested = new OrderRequest.Item("1", "add", "port", null, null, Map.of(), List.of());
         return new NewOrder(
                 new Plan(id, "acme", CompletionMode.allOrNothing, "USD", List.of(item)),
@@ -147,6 +151,21 @@ class StoresTest {
 
     @ParameterizedTest
     @EnumSource
+    void aCallThatGotNoConnectionIsNotTakenForTheSecondWithItsKey(TestDatabase kind) {
+        try (Database database = kind.open("turnup", 1);
+                Handle held = database.jdbi().open()) {
+            OnceOnly once = new OnceOnly(database.jdbi(), InstantSource.system());
+
+            assertThat(held.isClosed()).isFalse();
+            assertThatThrownBy(() -> once.run(new Call("acme", null, "x"), 201, "{}", tx -> {}))
+                    .isInstanceOfSatisfying(
+                            JdbiException.class,
+                            e -> assertThat(Database.isBusy(e)).isTrue());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anOrderIsPatchedAndMovedUntilItsStartIsTakenUp(TestDatabase kind) {
         try (Database database = open(kind)) {
             Caller caller = new Caller("acme", Caller.Role.customer, "key");
@@ -193,11 +212,35 @@ class StoresTest {
                 locks.set("o1-1", null);
                 assertThat(tables.changing("o1", "acme", "o1-1", "delete", null, 1))
                         .isZero();
+                assertThat(tables.canBeBuiltOn("o1-1", 0, "o3")).isTrue();
+                assertThat(tables.canBeBuiltOn("o1-1", 1, "o3")).isFalse();
                 assertThat(tables.changing("o1", "acme", "o1-1", "delete", null, 0))
                         .isEqualTo(1);
+                assertThat(tables.canBeBuiltOn("o1-1", 0, "o3")).isFalse();
+                assertThat(tables.canBeBuiltOn("o1-1", 0, "o1")).isTrue();
                 assertThat(locks.isDeletedBy("o1", "o1-1")).isFalse();
                 tx.execute("update order_item set action = 'delete'");
                 assertThat(locks.isDeletedBy("o1", "o1-1")).isTrue();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBookingIsSeenFromItsRaiseOnAndByADeleteBeforeThat(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            database.jdbi().useTransaction(tx -> OrderIntake.store(tx, order("o1")));
+            database.jdbi().useTransaction(tx -> {
+                tx.execute("""
+                        insert into event_window (id, tenant, time_zone, local_start, local_end, raise_at, start_at, end_at,
+                            state, currency, created_at) values ('w', 'acme', 'UTC', '', '', ?, ?, ?, 'reserved', 'USD', ?)""", AT, AT, AT, AT);
+                tx.execute("insert into window_product values ('w', 1, 'o1-1', 1, 2, 1, 2)");
+                OrderTables tables = tx.attach(OrderTables.class);
+                assertThat(tables.isBooked("o1-1", AT, false)).isTrue();
+                assertThat(tables.isBooked("o1-1", AT.minusSeconds(1), false)).isFalse();
+                assertThat(tables.isBooked("o1-1", AT.minusSeconds(1), true)).isTrue();
+                tx.execute("update event_window set state = 'cancelled'");
+                assertThat(tables.isBooked("o1-1", AT, true)).isFalse();
             });
         }
     }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.intake.ProductBusy;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
+import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +132,9 @@ class ModifyTest {
         lab.change(Path.MODIFY_SPEED, Wishes.modify("1", product, Map.of("speedMbps", 2_000)))
                 .ends(OrderState.completed);
 
-        assertThatThrownBy(() -> lab.store(Path.MODIFY_VLAN, judged)).isInstanceOf(ProductBusy.class);
+        assertThatThrownBy(() -> lab.store(Path.MODIFY_VLAN, judged))
+                .isInstanceOf(ProductBusy.class)
+                .hasMessageContaining("'" + product + "' has changed since this order was judged");
     }
 
     @Test
@@ -158,6 +162,59 @@ class ModifyTest {
 
         assertThat(order.calls("1/change-route", "APPLY")).isZero();
         assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void a_raise_that_can_not_be_taken_back_is_recorded_and_billed_while_a_delete_of_its_order_waits() {
+        PlacedOrder made = lab.place(
+                        Path.GATEWAY_AND_CLOUDS,
+                        Orders.of(
+                                Orders.port("1"),
+                                Orders.gateway("2", "1"),
+                                Orders.azure("3", "2"),
+                                Orders.aws("4", "2")))
+                .ends(OrderState.completed);
+        made.script("4/set-up-route", Behaviour.virtualInterface(Duration.ofDays(3)));
+        PlacedOrder order = lab.change(
+                        Path.MODIFY_SPEED,
+                        Wishes.modify("1", made.product("3"), Map.of("speedMbps", 2_000)),
+                        Wishes.delete("2", made.product("4")))
+                .until("pending");
+
+        assertThat(order.items()).containsExactly("1 completed", "2 pending");
+        assertThat(lab.one("select body from product where id = ?", made.product("3")))
+                .contains("\"speedMbps\":2000");
+        order.ends(OrderState.completed);
+    }
+
+    @Test
+    void a_raise_that_the_cloud_can_not_take_back_comes_after_all_else_of_its_connection() {
+        PlacedOrder order = lab.store(
+                        Path.MODIFY_REFUSED,
+                        lab.judged(
+                                Wishes.modify("1", gateway().product("3"), Map.of("speedMbps", 2_000, "bgpMed", 50))))
+                .script("1/change-bgp", Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "not today"))
+                .start()
+                .ends(OrderState.failed);
+
+        assertThat(order.calls("1/change-route", "APPLY")).isZero();
+        assertThat(order.report().verdict()).isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void where_each_item_is_for_itself_a_raise_that_can_not_be_taken_back_needs_none_of_the_others() {
+        String azure = gateway().product("3");
+        String circuit = circuit().product("3");
+        OrderRequest judged = lab.judged(
+                Wishes.modify("1", azure, Map.of("speedMbps", 2_000)),
+                Wishes.modify("2", circuit, Map.of("speedMbps", 2_000)));
+        PlacedOrder order = lab.store(
+                        Path.BEST_EFFORT_PARTIAL, new OrderRequest(CompletionMode.bestEffort, judged.items()))
+                .script("2/change-circuit", Behaviour.refuse(FailureCode.PROVIDER_REFUSED, "not today"))
+                .start()
+                .ends(OrderState.partial);
+
+        assertThat(order.items()).containsExactly("1 completed", "2 failed");
     }
 
     @Test
@@ -193,6 +250,34 @@ class ModifyTest {
 
         assertThatThrownBy(() -> lab.judged(Wishes.modify("1", made.product("2"), Map.of("asn", 65_020))))
                 .hasMessageContaining("the sessions of " + made.product("3") + " are set up with the number 65010");
+    }
+
+    @Test
+    void the_number_of_a_gateway_stays_that_of_which_a_connection_was_judged_until_it_is_stored() {
+        String gateway = lab.place(Path.PORT, Orders.of(Orders.port("1"), Orders.gateway("2", "1")))
+                .ends(OrderState.completed)
+                .product("2");
+        OrderRequest connection = Orders.of(Orders.azureOnProduct("1", gateway));
+        OrderRequest number = lab.judged(Wishes.modify("1", gateway, Map.of("asn", 65_020)));
+        PlacedOrder renumbering = lab.store(Path.MODIFY_GATEWAY, number);
+        assertThatThrownBy(() -> lab.store(Path.GATEWAY_AND_CLOUDS, connection)).isInstanceOf(ProductBusy.class);
+
+        renumbering.start().ends(OrderState.completed);
+        assertThatThrownBy(() -> lab.store(Path.GATEWAY_AND_CLOUDS, connection)).isInstanceOf(ProductBusy.class);
+    }
+
+    @Test
+    void a_number_that_was_judged_before_a_connection_came_to_know_the_old_one_is_stopped_when_it_is_stored() {
+        String gateway = lab.place(Path.PORT, Orders.of(Orders.port("1"), Orders.gateway("2", "1")))
+                .ends(OrderState.completed)
+                .product("2");
+        OrderRequest number = lab.judged(Wishes.modify("1", gateway, Map.of("asn", 65_020)));
+        OrderRequest faster = lab.judged(Wishes.modify("1", gateway, Map.of("speedMbps", 5_000)));
+        lab.place(Path.GATEWAY_AND_CLOUDS, Orders.of(Orders.azureOnProduct("1", gateway)))
+                .ends(OrderState.completed);
+
+        assertThatThrownBy(() -> lab.store(Path.MODIFY_GATEWAY, number)).isInstanceOf(ProductBusy.class);
+        lab.place(Path.MODIFY_GATEWAY, faster).ends(OrderState.completed);
     }
 
     @Test

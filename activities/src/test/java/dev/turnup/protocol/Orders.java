@@ -51,6 +51,14 @@ final class Orders {
                 on);
     }
 
+    /** The same on a gateway that is there, as it was when it was new. */
+    static OrderRequest.Item azureOnProduct(String id, String gateway) {
+        OrderRequest.Item any = azure(id, id);
+        List<OrderRequest.Relation> on = List.of(new OrderRequest.Relation(null, gateway));
+        return new OrderRequest.Item(
+                id, any.action(), any.offering(), any.name(), any.place(), any.characteristics(), on);
+    }
+
     /** A hosted connection, which its owner has to accept. */
     static OrderRequest.Item aws(String id, String on) {
         return item(

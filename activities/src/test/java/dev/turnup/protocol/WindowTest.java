@@ -7,6 +7,7 @@ import dev.turnup.intake.ProductBusy;
 import dev.turnup.intake.WindowRefused;
 import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
+import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
 import dev.turnup.step.FailureCode;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Products that are faster during an event, and surely as before after it. */
 class WindowTest {
     private static final Duration LEAD = Duration.ofMinutes(5);
+    /** A window's life, and a look each time that its wait has become twice as long. */
+    private static final int QUIET = 75;
 
     private final OrderLab lab = OrderLab.shared();
     private final Instant start =
@@ -100,14 +103,16 @@ class WindowTest {
         String product = internet();
         PlacedWindow window = raised(Path.WINDOW, product);
         String place = lab.one("select place from product where id = ?", product);
-        String most = lab.one("select max_speed from place where id = ?", place);
-        lab.jdbi().useHandle(handle -> handle.execute("update place set max_speed = 500 where id = ?", place));
+        String access = lab.one("select access from location_1 where id = ?", place);
+        lab.jdbi()
+                .useHandle(
+                        handle -> handle.execute("update location_1 set access = 'fiber:500:0' where id = ?", place));
         try {
             window.passTo(end).ends("completed");
         } finally {
             lab.jdbi()
-                    .useHandle(handle ->
-                            handle.execute("update place set max_speed = ? where id = ?", Long.parseLong(most), place));
+                    .useHandle(
+                            handle -> handle.execute("update location_1 set access = ? where id = ?", access, place));
         }
         assertThat(speed(product)).isEqualTo(1_000);
     }
@@ -144,6 +149,21 @@ class WindowTest {
 
         assertThatThrownBy(() -> lab.store(Path.MODIFY_SPEED, judged)).isInstanceOf(ProductBusy.class);
         window.passTo(end).ends("completed");
+    }
+
+    @Test
+    void what_would_take_a_product_from_a_window_that_was_booked_meanwhile_is_stopped_when_it_is_stored() {
+        String product = internet();
+        OrderRequest delete = lab.judged(Wishes.delete("1", product));
+        OrderRequest change = lab.judged(Wishes.modify("1", product, Map.of("speedMbps", 2_000)));
+        PlacedWindow window = book(Path.WINDOW, product);
+
+        assertThatThrownBy(() -> lab.store(Path.DELETE, delete)).isInstanceOf(ProductBusy.class);
+        OrderRequest during = new OrderRequest(change.mode(), start, change.items());
+        assertThatThrownBy(() -> lab.store(Path.MODIFY_SPEED, during, start)).isInstanceOf(ProductBusy.class);
+        lab.place(Path.MODIFY_SPEED, change).ends(OrderState.completed);
+        window.passTo(start.minus(LEAD)).until("raised").passTo(end).ends("completed");
+        assertThat(speed(product)).isEqualTo(2_000);
     }
 
     @Test
@@ -218,8 +238,12 @@ class WindowTest {
                 .start()
                 .untilFallout("UNREACHABLE");
         window.passTo(end);
-        raise.untilFallout("PROVIDER_REFUSED").pass(Duration.ofHours(1));
-        assertThat(window.histories().getFirst().events()).isLessThan(50);
+        raise.untilFallout("PROVIDER_REFUSED");
+        for (int minute = 0; minute < 60; minute++) {
+            lab.pass(Duration.ofMinutes(1));
+            lab.tellWindows();
+        }
+        assertThat(window.histories().getFirst().events()).isLessThan(QUIET);
 
         raise.forget("1/change-access")
                 .decide("1/change-access", Decision.Action.RETRY)

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Figures(double perSecond, double p50Ms, double p99Ms) {
 
-    static Figures of(List<Long> nanos, long wholeNanos) {
+    public static Figures of(List<Long> nanos, long wholeNanos) {
         List<Long> sorted = nanos.stream().sorted().toList();
         return new Figures(round(sorted.size() / (wholeNanos / 1e9)), millis(sorted, 0.50), millis(sorted, 0.99));
     }

@@ -6,7 +6,6 @@ import dev.turnup.cli.home.Home;
 import dev.turnup.cli.home.HomeLock;
 import dev.turnup.cli.terminal.Terminal;
 import dev.turnup.database.Database;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -22,14 +21,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         description = "Measure orders, ports and changes, each beside what it is to be compared with.",
-        subcommands = BenchWindowsCommand.class)
+        subcommands = {BenchWindowsCommand.class, BenchLocationsCommand.class})
 final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     RootCommand root;
 
     @Mixin
-    private final UpOptions options = new UpOptions();
+    final UpOptions options = new UpOptions();
 
     @Option(names = "--orders", defaultValue = "800", description = "How many of each kind (usually ${DEFAULT-VALUE}).")
     int orders;
@@ -60,14 +59,18 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     int measure(Measurement measurement) throws InterruptedException {
-        Path folder =
-                root.home().folder().resolve("bench-" + ProcessHandle.current().pid());
-        Home home = Home.open(folder);
+        Home home = home();
         HomeLock lock = HomeLock.take(home).orElseThrow();
         try (Instance instance = Instance.start(home, lock, options, root)) {
             root.terminal().result(measurement.of(setting(instance.endpoints(), home)));
         }
         return 0;
+    }
+
+    /** A new one. */
+    Home home() {
+        return Home.open(
+                root.home().folder().resolve("bench-" + ProcessHandle.current().pid()));
     }
 
     private Bench.Setting setting(Endpoints endpoints, Home home) {

@@ -1,5 +1,6 @@
 package dev.turnup.ordering;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
@@ -30,6 +31,8 @@ import org.springframework.stereotype.Component;
 @OnIntake
 @Component
 class CancelPlanAnswer {
+    private static final String BY_OPERATOR = "; what is marked byOperator the provider can't change back by itself: "
+            + "an operator settles it, and the order stays open until then.";
     private static final Set<String> DONE = Set.of("done", "skipped");
 
     private final OrderReads orders;
@@ -92,17 +95,18 @@ class CancelPlanAnswer {
             undo(one.putArray("undo"), item, rows);
         }
         json.set("charge", Money.of(total, plan.currency()));
-        json.put("message", message(order, total));
+        json.put("message", message(order, total, items));
         ObjectNode cancel = json.putObject("cancel").put("method", "POST").put("href", CancelOrders.PATH);
         cancel.putObject("body").putObject("productOrder").put("id", order.id());
     }
 
-    private static String message(OrderRow order, BigDecimal total) {
+    private static String message(OrderRow order, BigDecimal total, ArrayNode items) {
         if (order.startedAt() == null) {
             return "Nothing has begun: nothing is taken back, and nothing is charged.";
         }
         return "What is below 'undo' is taken back, "
-                + (total.signum() > 0 ? "and the customer is charged." : "and nothing is charged.");
+                + (total.signum() > 0 ? "and the customer is charged" : "and nothing is charged")
+                + (items.findValues("byOperator").stream().anyMatch(JsonNode::asBoolean) ? BY_OPERATOR : ".");
     }
 
     /** Once a step with a soft point of no return is done, for an item that hasn't failed by itself. */

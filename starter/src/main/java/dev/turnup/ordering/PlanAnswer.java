@@ -61,7 +61,7 @@ class PlanAnswer {
                 .put("offering", item.offering())
                 .put("name", item.name())
                 .put("place", item.place());
-        item.dependsOn().forEach(json.putArray("dependsOn")::add);
+        item.startsAfter().forEach(json.putArray("dependsOn")::add);
         prices(json.putArray("itemPrice"), item.name(), item.perHour(), item.oneOff(), currency);
         ArrayNode steps = json.putArray("steps");
         item.steps().forEach(step -> step(steps.addObject(), item, step));

@@ -79,6 +79,19 @@ class CancelPlanTest extends IntakeServer {
     }
 
     @Test
+    void itSaysThatAnOperatorSettlesWhatTheProviderCantChangeBack() {
+        step("1", "reserve-port", "APPLY", "done");
+        jdbi.useHandle(handle -> handle.execute("update product_order set state = 'pending', started_at = created_at"));
+        assertThat(plan().path("message").asText()).doesNotContain("byOperator");
+
+        jdbi.useHandle(handle -> handle.execute(
+                "update product_order set plan = replace(plan, '\"oneWay\":false', '\"oneWay\":true') where id = ?",
+                order));
+        assertThat(plan().path("message").asText())
+                .contains("nothing is charged; what is marked byOperator the provider can't change back by itself");
+    }
+
+    @Test
     void whatIsTakenBackAlreadyIsNotTakenBackAgain() {
         step("1", "reserve-port", "RELEASE", "done");
 

@@ -1,8 +1,10 @@
 package dev.turnup.ordering;
 
 import static dev.turnup.ordering.Orders.aws;
+import static dev.turnup.ordering.Orders.gateway;
 import static dev.turnup.ordering.Orders.item;
 import static dev.turnup.ordering.Orders.of;
+import static dev.turnup.ordering.Orders.onProduct;
 import static dev.turnup.ordering.Orders.port;
 import static dev.turnup.ordering.Orders.related;
 import static dev.turnup.ordering.Orders.with;
@@ -15,6 +17,9 @@ import dev.turnup.api.IntakeServer;
 import dev.turnup.plan.Phase;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,7 @@ class ChangesTest extends IntakeServer {
     private static final Map<String, String> QUEUES = Map.of(
             "build-access", "access.test",
             "reserve-port", "port.test",
+            "create-gateway", "gateway.test",
             "set-up-circuit", "circuit.test",
             "set-up-route", "route.test");
 
@@ -153,6 +159,29 @@ class ChangesTest extends IntakeServer {
         assertThat(post(acme, "/api/v1/plan", order).json().path("planHash")).isEqualTo(plan.path("planHash"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"bestEffort, true", "allOrNothing, false"})
+    void aDeleteBesideOtherItemsIsBilledToTheRequestedDateWhereItDoesNotWaitForThem(String mode, boolean bounded) {
+        String start = Instant.now()
+                .plus(Duration.ofDays(7))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        JsonNode billing = plan(placed(of(change("delete", internet()), port("2"))
+                        .put("completionMode", mode)
+                        .put("requestedStartDate", start)))
+                .item("1")
+                .steps()
+                .stream()
+                .filter(step -> step.name().equals("stop-billing"))
+                .findFirst()
+                .orElseThrow()
+                .desired();
+
+        assertThat(billing.path("notAfter").asText()).isEqualTo(bounded ? start : "");
+        assertThat(billing.path("within").asText()).isEqualTo("PT1H");
+        assertThat(billing.path("asPromised").asBoolean()).isFalse();
+    }
+
     @Test
     void aSecondChangeOfAProductIsRefusedAndTheFirstIsUntouched() {
         String product = internet();
@@ -179,12 +208,14 @@ class ChangesTest extends IntakeServer {
                 "10000 | has at most",
             })
     void aSpeedThatCantBeIsRefusedWithWhatCan(int speed, String message) {
-        jdbi.useHandle(handle -> handle.execute("update place set max_speed = 5000 where id = ?", BUILDING));
+        jdbi.useHandle(
+                handle -> handle.execute("update location_1 set access = 'fiber:5000:0' where id = ?", BUILDING));
         Reply reply = post(
                 acme,
                 ORDERS,
                 of(with(change("modify", internet()), "speedMbps", speed)).toString());
-        jdbi.useHandle(handle -> handle.execute("update place set max_speed = 10000 where id = ?", BUILDING));
+        jdbi.useHandle(
+                handle -> handle.execute("update location_1 set access = 'fiber:10000:0' where id = ?", BUILDING));
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.messages()).contains(message);
@@ -222,6 +253,52 @@ class ChangesTest extends IntakeServer {
                 of(with(change("modify", product), "speedMbps", to)).toString());
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
         assertThat(reply.messages()).contains(message);
+    }
+
+    @Test
+    void nothingIsBuiltOnAGatewayThatIsToGetAnotherNumber() {
+        String gateway = gatewayInService();
+        String order = placed(of(with(change("modify", gateway), "asn", 65_020))
+                        .put(
+                                "requestedStartDate",
+                                Instant.now().plus(Duration.ofDays(7)).toString()))
+                .path("id")
+                .asText();
+        Reply reply = post(acme, ORDERS, of(azure("1", gateway)).toString());
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(409);
+        assertThat(reply.messages()).contains("gets another number by order " + order);
+    }
+
+    @Test
+    void whatGivesAGatewayAnotherNumberAndWhatIsBuiltOnItAreTwoOrders() {
+        String gateway = gatewayInService();
+        Reply reply = post(
+                acme,
+                ORDERS,
+                of(with(change("modify", gateway), "asn", 65_020), azure("2", gateway))
+                        .toString());
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.messages()).contains("gets another number by item '1' of this order");
+    }
+
+    @Test
+    void aGatewayThatGetsFasterCanBeBuiltOn() {
+        String gateway = gatewayInService();
+        placed(of(with(change("modify", gateway), "speedMbps", 5_000), azure("2", gateway)));
+        placed(of(azure("1", gateway)));
+    }
+
+    private String gatewayInService() {
+        return active(
+                with(gateway("1"), "asn", 65_010), Map.of("create-gateway", Map.of("gatewayId", "g-1", "asn", 65_010)));
+    }
+
+    private static ObjectNode azure(String id, String gateway) {
+        ObjectNode item = with(with(item(id, "cloud-connection"), "cloud", "azure"), "onRamp", Orders.SITE);
+        with(with(item, "speedMbps", 1_000), "azureServiceKey", "9f8e7d6c-5b4a-4938-8271-605f4e3d2c1b");
+        return onProduct(item, gateway);
     }
 
     @Test

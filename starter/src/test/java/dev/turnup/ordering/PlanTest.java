@@ -63,10 +63,10 @@ class PlanTest extends IntakeServer {
     @Test
     void aLineThatHasToBeBuiltTellsOfTheCrewAndOfTheDate() {
         Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(2));
-        String building = jdbi.withHandle(handle -> handle.select(
-                        "select id from place where kind = 'building' and lead_days > 0 and max_speed >= 1000 limit 1")
-                .mapTo(String.class)
-                .one());
+        String building = jdbi.withHandle(
+                handle -> handle.select("select id from location_1 where access like 'fiber-build:%' limit 1")
+                        .mapTo(String.class)
+                        .one());
 
         JsonNode plan = planned(of(internet("1", building, 1_000))
                 .put("requestedStartDate", start.toString())

@@ -68,11 +68,13 @@ class RefusedWindowsTest extends WindowsServer {
         refused(window(product, 777), 400, "product[0].speedMbps", "must be above the 1000 Mbit/s");
         refused(window(product, 1_000), 400, "product[0].speedMbps", "must be above the 1000 Mbit/s");
         refused(window(product, 3_000), 400, "product[0].speedMbps", "must be one of 50, 100");
-        jdbi.useHandle(handle -> handle.execute("update place set max_speed = 2000 where id = 'BLD-003286'"));
+        jdbi.useHandle(
+                handle -> handle.execute("update location_1 set access = 'fiber:2000:0' where id = 'BLD-003286'"));
         try {
             refused(window(product, 5_000), 400, "product[0].speedMbps", "has at most 2000");
         } finally {
-            jdbi.useHandle(handle -> handle.execute("update place set max_speed = 10000 where id = 'BLD-003286'"));
+            jdbi.useHandle(
+                    handle -> handle.execute("update location_1 set access = 'fiber:10000:0' where id = 'BLD-003286'"));
         }
     }
 

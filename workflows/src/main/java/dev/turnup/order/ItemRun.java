@@ -125,7 +125,11 @@ final class ItemRun {
     }
 
     private List<ItemRun> dependencies() {
-        return item.dependsOn().stream().map(order::item).toList();
+        return items(item.dependsOn());
+    }
+
+    private List<ItemRun> items(List<String> ids) {
+        return ids.stream().map(order::item).toList();
     }
 
     List<String> dependsOn() {
@@ -162,7 +166,7 @@ final class ItemRun {
     }
 
     private boolean isBaseThere() {
-        return dependencies().stream().allMatch(base -> base.provisioned && order.mayBuildOn(base));
+        return items(item.startsAfter()).stream().allMatch(base -> base.provisioned && order.mayBuildOn(base));
     }
 
     private boolean hasLostItsBase() {

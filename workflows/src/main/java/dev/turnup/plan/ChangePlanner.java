@@ -57,7 +57,8 @@ final class ChangePlanner {
                 page.steps(),
                 item.action().equals("delete") ? BigDecimal.ZERO : price,
                 BigDecimal.ZERO,
-                BigDecimal.ZERO);
+                BigDecimal.ZERO,
+                List.of());
     }
 
     /** What is priced as before by today's catalogue keeps the price that was agreed. */
@@ -118,7 +119,7 @@ final class ChangePlanner {
         record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
     }
 
-    /** What the provider is late with is not billed; what waits for the rest of the order was the customer's wish. */
+    /** What the provider is late with is not billed; what waits for all of the order to be sure was the customer's wish. */
     private Billing.Desired end(String product, @Nullable String confirmedBy) {
         boolean waitsForCustomer = Endings.waitsForCustomer(confirmedBy);
         boolean alone = order.items().stream().allMatch(item -> FORWARD_ONLY.contains(item.action()));
@@ -128,7 +129,7 @@ final class ChangePlanner {
                 currency,
                 product,
                 confirmedBy,
-                alone ? order.requested() : null,
+                alone || order.mode() == CompletionMode.bestEffort ? order.requested() : null,
                 alone && !waitsForCustomer,
                 alone || waitsForCustomer ? null : PROMPT);
     }

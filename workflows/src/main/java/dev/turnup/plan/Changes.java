@@ -185,32 +185,33 @@ final class Changes {
         if (plan.changes("vlan")) {
             vlan(plan, "assign-vlan", "Assign the VLAN", "vlan", plan.bases().getFirst());
         }
-        if (plan.changes("speedMbps", "vlan")) {
-            Line change = plan.change(
-                            "change-route",
-                            "Change the cloud route",
-                            CloudRoute.CAPABILITY,
-                            "set-up-route",
-                            new CloudRoute.Desired(
-                                    cloud.name(),
-                                    onRamp,
-                                    plan.speed(),
-                                    plan.item().text(cloud.keyCharacteristic())))
-                    .at(onRamp);
-            if (plan.held().receipts().containsKey("assign-vlan")) {
-                end(plan, change, "vlan", "assign-vlan");
-            }
-            SpeedChange rule = Objects.requireNonNull(
-                            Objects.requireNonNull(offering.forCloud()).get(cloud.name()))
-                    .speedChange();
-            if (!rule.allows(plan.speed(), plan.held().speedMbps())) {
-                change.oneWay();
-            }
-        }
         if (plan.changes("bgpMd5Key", "bgpPrefixes", "bgpMed", "bgpPrepend")) {
             bgp(plan, cloud).at(onRamp);
         }
+        if (plan.changes("speedMbps", "vlan")) {
+            route(plan, cloud, onRamp); // the last, since it may be one that can't be changed back
+        }
         free(plan, "vlan", "assign-vlan", "Free the old VLAN");
+    }
+
+    private void route(ChangePlan plan, Cloud cloud, String onRamp) {
+        Line change = plan.change(
+                        "change-route",
+                        "Change the cloud route",
+                        CloudRoute.CAPABILITY,
+                        "set-up-route",
+                        new CloudRoute.Desired(
+                                cloud.name(), onRamp, plan.speed(), plan.item().text(cloud.keyCharacteristic())))
+                .at(onRamp);
+        if (plan.held().receipts().containsKey("assign-vlan")) {
+            end(plan, change, "vlan", "assign-vlan");
+        }
+        SpeedChange rule = Objects.requireNonNull(
+                        Objects.requireNonNull(offering.forCloud()).get(cloud.name()))
+                .speedChange();
+        if (!rule.allows(plan.speed(), plan.held().speedMbps())) {
+            change.oneWay();
+        }
     }
 
     private static Line bgp(ChangePlan plan, Cloud cloud) {

@@ -82,8 +82,9 @@ public interface Inventory {
      * @param reliesOn ids of products
      * @param changing the order that makes or changes it now, or the window in which it is raised; null where nothing does
      * @param ending whether that order deletes it
+     * @param renumbered whether that order gives it another {@code asn}, of which what is built on it has to know
      * @param deletionLock why it must not be deleted; null where it may be
-     * @param version how often it was changed
+     * @param version raised by each order of it, and by each change
      */
     record HeldProduct(
             String id,
@@ -97,6 +98,7 @@ public interface Inventory {
             Map<String, JsonNode> receipts,
             @Nullable String changing,
             boolean ending,
+            boolean renumbered,
             @Nullable String deletionLock,
             int version) {
 
@@ -124,6 +126,7 @@ public interface Inventory {
                     perHour,
                     receipts,
                     null,
+                    false,
                     false,
                     deletionLock,
                     version);

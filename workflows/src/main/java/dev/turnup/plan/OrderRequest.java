@@ -146,9 +146,19 @@ public record OrderRequest(
         }
     }
 
-    /** On what an item relies: exactly one of an item of the same order and a product that the customer holds. */
+    /**
+     * On what an item relies: exactly one of an item of the same order and a product that the customer holds.
+     *
+     * @param version of the product when it was judged: it must be the same when the order is stored; 0 for an item
+     */
     public record Relation(
-            @Nullable String itemId, @Nullable String productId) {}
+            @Nullable String itemId, @Nullable String productId, int version) {
+
+        /** A product that was never changed. */
+        public Relation(@Nullable String itemId, @Nullable String productId) {
+            this(itemId, productId, 0);
+        }
+    }
 
     /** @param what must not be shared: {@code device}, {@code entry} (of the building) or {@code path} */
     public record Diverse(Relation from, String what) {}

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param perHour price in the plan's currency from activation on
  * @param oneOff charged once at activation
  * @param cancelCharge charged once when the customer cancels after a soft point of no return
+ * @param comesAfter ids of items that it isn't built on, but that are to be sure before it begins: it can't be changed back; none in older
+ *     plans, whose dependsOn has them
  */
 public record PlannedItem(
         String id,
@@ -26,7 +28,12 @@ public record PlannedItem(
         List<PlannedStep> steps,
         BigDecimal perHour,
         BigDecimal oneOff,
-        BigDecimal cancelCharge) {
+        BigDecimal cancelCharge,
+        List<String> comesAfter) {
+
+    public PlannedItem {
+        comesAfter = comesAfter == null ? List.of() : comesAfter;
+    }
 
     /** Whether it makes something new; everything else is about a product that is there. */
     public boolean isAdd() {
@@ -38,11 +45,21 @@ public record PlannedItem(
         return steps.stream().anyMatch(PlannedStep::oneWay);
     }
 
-    /** The same after these items, too. */
+    /** Whether it makes this of the product otherwise, which others may have been built on. */
+    public boolean changes(String characteristic) {
+        return steps.stream()
+                .anyMatch(step -> step.desired().path("characteristics").has(characteristic));
+    }
+
+    /** The same when these items are sure. */
     PlannedItem after(List<String> others) {
-        List<String> all =
-                Stream.concat(dependsOn.stream(), others.stream()).distinct().toList();
-        return new PlannedItem(id, action, offering, name, productId, place, all, steps, perHour, oneOff, cancelCharge);
+        return new PlannedItem(
+                id, action, offering, name, productId, place, dependsOn, steps, perHour, oneOff, cancelCharge, others);
+    }
+
+    /** Ids of the items whose steps before the commit are done before its own begin. */
+    public List<String> startsAfter() {
+        return Stream.concat(dependsOn.stream(), comesAfter.stream()).distinct().toList();
     }
 
     public List<PlannedStep> steps(Phase phase) {

@@ -30,7 +30,8 @@ public final class Planner {
         List<PlannedItem> items = order.items().stream()
                 .map(item -> plan(orderId, tenant, order, item))
                 .toList();
-        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), oneWayLast(items));
+        boolean together = order.mode() == CompletionMode.allOrNothing;
+        return new Plan(orderId, tenant, order.mode(), catalogue.currency(), together ? oneWayLast(items) : items);
     }
 
     /** What can't be changed back waits until all else is there, that doesn't wait for it. */
@@ -50,7 +51,7 @@ public final class Planner {
                     .toList());
         }
         return items.stream()
-                .filter(item -> !item.isOneWay())
+                .filter(item -> !item.isOneWay() && !item.steps(Phase.PROVISION).isEmpty())
                 .map(PlannedItem::id)
                 .filter(id -> !waiting.contains(id))
                 .toList();
@@ -88,7 +89,8 @@ public final class Planner {
                 plan.steps(),
                 perHour,
                 offering.oneOff(),
-                offering.cancelCharge());
+                offering.cancelCharge(),
+                List.of());
     }
 
     private static BigDecimal perHour(OrderRequest.Item item, Offering offering) {

@@ -99,7 +99,7 @@ final class RelationCheck {
     }
 
     private void reliesOn(OrderDraft.Relation relation) {
-        Optional<String> target = relation.toItem() ? ofItem(relation) : ofProduct(relation);
+        Optional<Base> target = relation.toItem() ? ofItem(relation) : ofProduct(relation);
         if (target.isEmpty()) {
             complete = false;
         } else if (!seen.add(relation.toItem() + relation.target())) {
@@ -112,7 +112,11 @@ final class RelationCheck {
         }
     }
 
-    private void fill(OrderDraft.Relation relation, String target) {
+    /** @param version of the product, 0 for an item */
+    private record Base(String offering, int version) {}
+
+    private void fill(OrderDraft.Relation relation, Base base) {
+        String target = base.offering();
         offerings.add(target);
         String role = relation.role();
         Optional<Offering.Relation> slot = slots.keySet().stream()
@@ -125,7 +129,7 @@ final class RelationCheck {
                     .add(
                             relation.toItem()
                                     ? new OrderRequest.Relation(relation.target(), null)
-                                    : new OrderRequest.Relation(null, relation.target()));
+                                    : new OrderRequest.Relation(null, relation.target(), base.version()));
         } else {
             complete = false;
             problems.add(new Problem(relation.idPath(), unfit(target)));
@@ -156,14 +160,16 @@ final class RelationCheck {
         return other;
     }
 
-    private Optional<String> ofItem(OrderDraft.Relation relation) {
+    private Optional<Base> ofItem(OrderDraft.Relation relation) {
         if (isAboutAHeldProduct(relation)) {
             problems.add(new Problem(
                     relation.idPath(),
                     "item '" + relation.target() + "' makes nothing new: name the product that you hold instead"));
             return Optional.empty();
         }
-        return otherItem(relation).map(OrderDraft.Item::offering);
+        return otherItem(relation)
+                .flatMap(other -> Optional.ofNullable(other.offering()))
+                .map(other -> new Base(other, 0));
     }
 
     private boolean isAboutAHeldProduct(OrderDraft.Relation relation) {
@@ -171,7 +177,7 @@ final class RelationCheck {
                 .anyMatch(one -> one.action() != null && HeldItemCheck.isFor(one.action()));
     }
 
-    private Optional<String> ofProduct(OrderDraft.Relation relation) {
+    private Optional<Base> ofProduct(OrderDraft.Relation relation) {
         Optional<HeldProduct> product = inventory.product(tenant, relation.target());
         if (product.isEmpty()) {
             problems.add(new Problem(relation.idPath(), "you hold no product '" + Shown.of(relation.target()) + "'"));
@@ -187,7 +193,25 @@ final class RelationCheck {
                     "'" + relation.target() + "' is about to be deleted by order "
                             + product.get().changing()));
             return Optional.empty();
+        } else if (product.get().renumbered()) {
+            problems.add(Problem.conflict(
+                    relation.idPath(),
+                    "'" + relation.target() + "' gets another number by order "
+                            + product.get().changing() + ": order this when that is done, or cancel that first"));
         }
-        return product.map(HeldProduct::offering);
+        product.ifPresent(held -> renumberedHere(relation, held));
+        return product.map(held -> new Base(held.offering(), held.version()));
+    }
+
+    /** What is built on a gateway is planned with the number that it has. */
+    private void renumberedHere(OrderDraft.Relation relation, HeldProduct held) {
+        order.items().stream()
+                .filter(other -> held.id().equals(other.productId()))
+                .filter(other -> other.characteristic("asn").stream()
+                        .anyMatch(asn -> !asn.value().equals(held.characteristic("asn"))))
+                .forEach(other -> problems.add(new Problem(
+                        relation.idPath(),
+                        "'" + relation.target() + "' gets another number by item '" + other.id()
+                                + "' of this order: order this one when that is done")));
     }
 }

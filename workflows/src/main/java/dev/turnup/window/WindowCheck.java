@@ -95,11 +95,7 @@ public final class WindowCheck {
         }
         Optional<Long> raisedFrom = usual.of(held.id());
         if (held.changing() != null && raisedFrom.isEmpty()) {
-            problems.add(new Problem(
-                    wish.path() + ".id",
-                    "'" + held.id() + "' is being changed by " + held.changing()
-                            + ": wait for its end, or cancel it first",
-                    true));
+            problems.add(new Problem(wish.path() + ".id", isBeingChanged(held.id(), held.changing()), true));
             return Optional.empty();
         }
         long usually = raisedFrom
@@ -112,6 +108,10 @@ public final class WindowCheck {
             return Optional.empty();
         }
         return Optional.of(new Candidate(wish, held, usually));
+    }
+
+    public static String isBeingChanged(String product, String order) {
+        return "'" + product + "' is being changed by " + order + ": wait for its end, or cancel it first";
     }
 
     private static List<Wish> wishes(WindowDraft draft, List<Problem> problems) {

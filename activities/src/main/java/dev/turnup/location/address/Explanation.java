@@ -3,7 +3,6 @@ package dev.turnup.location.address;
 import static dev.turnup.location.address.Finding.CITY_IN_PART;
 import static dev.turnup.location.address.Finding.CITY_MISSING;
 import static dev.turnup.location.address.Finding.CITY_UNKNOWN;
-import static dev.turnup.location.address.Finding.DIRECTION_MISSING;
 import static dev.turnup.location.address.Finding.POSTAL_CODE_MISSING;
 import static dev.turnup.location.address.Finding.REGION_MISSING;
 import static dev.turnup.location.address.Finding.STREET_MISSPELLED;
@@ -25,14 +24,14 @@ record Explanation(double confidence, Set<Finding> findings) {
     private static final double RIVALS_OF_A_GUESS_BELOW = 0.86;
     private static final Set<Finding> GUESSES = Set.of(STREET_MISSPELLED, STREET_MISSPELLED_TWICE);
     private static final Set<Finding> IN_NEED_OF_A_POSTAL_CODE =
-            Set.of(TYPE_MISSING, DIRECTION_MISSING, CITY_MISSING, CITY_UNKNOWN, CITY_IN_PART, REGION_MISSING);
+            Set.of(TYPE_MISSING, CITY_MISSING, CITY_UNKNOWN, CITY_IN_PART, REGION_MISSING);
 
     static Explanation of(TypedAddress typed, ListedAddress address) {
         var listed = SpelledAddress.of(address);
-        var best = NONE;
+        var best = none();
         for (var number : typed.numbers()) {
-            if (number.value().equals(listed.number())) {
-                for (var order : Reading.Part.ORDERS) {
+            if (number.value().equals(listed.number()) && new Reading(typed, listed, number).knowsStreet()) {
+                for (var order : Part.ORDERS) {
                     var explanation = new Reading(typed, listed, number).read(order);
                     best = explanation.confidence > best.confidence ? explanation : best;
                 }

@@ -3,14 +3,16 @@ package dev.turnup.location.address;
 /** What is less than perfect in how a candidate explains a typed address. */
 enum Finding {
     STREET_MISSPELLED(0.9, false),
-    STREET_MISSPELLED_TWICE(0.82, false),
+    /** "Eastview" for Westview. */
+    STREET_MISSPELLED_TWICE(0.82, true),
     STREET_IN_PART(0.5, true),
     STREET_LONGER(0.6, true),
     TYPE_MISSING(0.95, false),
     TYPE_MISSPELLED(0.98, false),
     OTHER_TYPE(0.6, true),
     TYPE_TOO_MANY(0.85, true),
-    DIRECTION_MISSING(0.95, false),
+    /** Where there is a north, there is a south, even if the list lacks it. */
+    DIRECTION_MISSING(0.95, true),
     DIRECTION_MISSPELLED(0.98, false),
     OTHER_DIRECTION(0.5, true),
     DIRECTION_TOO_MANY(0.85, true),

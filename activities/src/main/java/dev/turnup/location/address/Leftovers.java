@@ -7,19 +7,27 @@ import java.util.Set;
 /** Judges the typed words that the listed address doesn't explain. */
 final class Leftovers {
     private static final Set<String> ARTICLES = Set.of("de", "la", "le", "les", "du", "des", "of", "the", "et", "and");
-    private static final int BESIDE = 1;
+    private static final int UNIT_WITHIN = 2;
     private static final int MOST_WORDS = 4;
 
     private final TypedAddress typed;
     private final SpelledAddress listed;
+    private final Mention number;
     private final Free free;
     private final BitSet street;
     private final List<Finding> findings;
     private int names;
 
-    Leftovers(TypedAddress typed, SpelledAddress listed, Free free, BitSet street, List<Finding> findings) {
+    Leftovers(
+            TypedAddress typed,
+            SpelledAddress listed,
+            Mention number,
+            Free free,
+            BitSet street,
+            List<Finding> findings) {
         this.typed = typed;
         this.listed = listed;
+        this.number = number;
         this.free = free;
         this.street = street;
         this.findings = findings;
@@ -55,12 +63,12 @@ final class Leftovers {
     private void judge(int at) {
         var word = free.word(at);
         if (HouseNumber.isOne(word)) {
-            findings.add(Finding.NUMBER_TOO_MANY);
+            findings.add(isAfterStreet(at) ? Finding.WORD_LEFT : Finding.NUMBER_TOO_MANY);
         } else if (Vocabulary.isDirection(word) && isAtStreet(at)) {
             tooMany(Finding.DIRECTION_MISSING, Finding.OTHER_DIRECTION, Finding.DIRECTION_TOO_MANY);
         } else if (Vocabulary.isType(word) && isAtStreet(at)) {
             tooMany(Finding.TYPE_MISSING, Finding.OTHER_TYPE, Finding.TYPE_TOO_MANY);
-        } else if (isWithinStreet(at) && !ARTICLES.contains(word)) {
+        } else if ((isWithinStreet(at) || goesOn(at)) && !ARTICLES.contains(word)) {
             findings.add(Finding.STREET_LONGER);
         } else {
             names++;
@@ -86,6 +94,22 @@ final class Leftovers {
     }
 
     private boolean isAtStreet(int at) {
-        return street.nextSetBit(0) - BESIDE <= at && at < street.length() + BESIDE;
+        return isWithinStreet(at) || at == street.length() || (!startsWithNumber() && at + 1 == street.nextSetBit(0));
+    }
+
+    /** "Cottage Grove" for Cottage Ln: only after its type has a name come to its end. */
+    private boolean goesOn(int at) {
+        return at == street.length()
+                && street.stream().noneMatch(place -> Vocabulary.isType(free.word(place)))
+                && findings.contains(Finding.TYPE_MISSING);
+    }
+
+    /** "300 S Wacker Dr 1600" is a suite without its word. */
+    private boolean isAfterStreet(int at) {
+        return startsWithNumber() && at >= street.length() && at < street.length() + UNIT_WITHIN;
+    }
+
+    private boolean startsWithNumber() {
+        return street.nextSetBit(0) == number.from();
     }
 }

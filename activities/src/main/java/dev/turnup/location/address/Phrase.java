@@ -30,6 +30,11 @@ record Phrase(BitSet places, int edits) {
         return most == 0 ? null : find(text, most, free, true, skipsBeside, near);
     }
 
+    /** All words in full, without a typing error: "MainStreet" for "main", "st". */
+    static @Nullable Phrase exactInFull(List<String> listed, Free free, int near) {
+        return find(Vocabulary.inFull(listed), 0, free, true, false, near);
+    }
+
     static int mostEdits(int letters) {
         return letters >= LETTERS_FOR_TWO_EDITS ? 2 : letters >= LETTERS_FOR_ONE_EDIT ? 1 : 0;
     }

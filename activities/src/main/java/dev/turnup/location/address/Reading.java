@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to explain typed words by a listed address: each part takes the words that are its own, then what is left is judged. */
 final class Reading {
-    private static final double ENOUGH = 0.5;
+    private static final double ENOUGH = 0.4;
 
     private final TypedAddress typed;
     private final SpelledAddress listed;
@@ -18,16 +18,6 @@ final class Reading {
     private boolean postalCodeAgrees;
     private boolean cityFound;
     private boolean regionFound;
-
-    /** Parts of an address in the orders in which they may take words: one word can suit several. */
-    enum Part {
-        CITY,
-        REGION,
-        STREET;
-
-        static final List<List<Part>> ORDERS =
-                List.of(List.of(CITY, REGION, STREET), List.of(STREET, CITY, REGION), List.of(REGION, STREET, CITY));
-    }
 
     Reading(TypedAddress typed, SpelledAddress listed, Mention number) {
         this.typed = typed;
@@ -50,7 +40,7 @@ final class Reading {
                 }
             }
         }
-        new Leftovers(typed, listed, free, street, findings).judge(postalCodeAgrees, cityFound, regionFound);
+        new Leftovers(typed, listed, number, free, street, findings).judge(postalCodeAgrees, cityFound, regionFound);
         return Explanation.of(findings);
     }
 
@@ -88,21 +78,22 @@ final class Reading {
     private void readCity() {
         var phrase = Phrase.exact(listed.city(), free, false, free.size());
         if (phrase == null) {
-            phrase = misspelled(listed.city(), false, free.size());
-            if (phrase != null) {
-                findings.add(Finding.CITY_MISSPELLED);
-            }
+            phrase = noting(Finding.CITY_MISSPELLED, misspelled(listed.city(), false, free.size()));
         }
         if (phrase == null) {
-            phrase = inPart(listed.city(), free.size());
-            if (phrase != null) {
-                findings.add(Finding.CITY_IN_PART);
-            }
+            phrase = noting(Finding.CITY_IN_PART, inPart(listed.city(), free.size()));
         }
         if (phrase != null) {
             cityFound = true;
             free.take(phrase.places());
         }
+    }
+
+    private @Nullable Phrase noting(Finding finding, @Nullable Phrase phrase) {
+        if (phrase != null) {
+            findings.add(finding);
+        }
+        return phrase;
     }
 
     private void readRegion() {
@@ -114,28 +105,42 @@ final class Reading {
         }
     }
 
+    /** Whether the street is among the typed words, be it in part. */
+    boolean knowsStreet() {
+        readNumber();
+        return readStreet();
+    }
+
     private boolean readStreet() {
         boolean skipsBeside = listed.core().stream().noneMatch(Vocabulary::isBeside);
         var phrase = Phrase.exact(listed.core(), free, skipsBeside, number.to());
-        if (phrase == null) {
-            phrase = misspelled(listed.core(), skipsBeside, number.to());
-            if (phrase != null) {
-                findings.add(phrase.edits() > 1 ? Finding.STREET_MISSPELLED_TWICE : Finding.STREET_MISSPELLED);
-            }
+        if (phrase != null) {
+            return takeStreet(phrase, listed.besides());
         }
-        if (phrase == null) {
-            phrase = inPart(listed.core(), number.to());
-            if (phrase != null) {
-                findings.add(Finding.STREET_IN_PART);
-            }
+        phrase = misspelled(listed.core(), skipsBeside, number.to());
+        if (phrase != null) {
+            findings.add(phrase.edits() > 1 ? Finding.STREET_MISSPELLED_TWICE : Finding.STREET_MISSPELLED);
+            return takeStreet(phrase, listed.besides());
         }
-        if (phrase == null) {
-            return false;
+        phrase = noting(Finding.STREET_MISSPELLED, withoutBlanks(listed.street()));
+        if (phrase != null) {
+            return takeStreet(phrase, List.of());
         }
+        phrase = noting(Finding.STREET_IN_PART, inPart(listed.core(), number.to()));
+        return phrase != null && takeStreet(phrase, listed.besides());
+    }
+
+    private boolean takeStreet(Phrase phrase, List<String> besides) {
         free.take(phrase.places());
         street.or(phrase.places());
-        listed.besides().forEach(this::readBeside);
+        besides.forEach(this::readBeside);
         return true;
+    }
+
+    /** "MainSt" and "MainStreet" for Main St. */
+    private @Nullable Phrase withoutBlanks(List<String> words) {
+        var phrase = Phrase.exact(words, free, false, number.to());
+        return phrase == null ? Phrase.exactInFull(words, free, number.to()) : phrase;
     }
 
     /** A type or direction, the one nearest to the street's name. */
@@ -158,7 +163,7 @@ final class Reading {
 
     private boolean isSame(String typed, String word) {
         return typed.equals(word)
-                || (listed.canadian() && French.direction(typed).equals(French.direction(word)));
+                || (listed.canadian() && French.inEnglish(typed).equals(French.inEnglish(word)));
     }
 
     private static boolean isNearly(String typed, String word) {
@@ -178,11 +183,11 @@ final class Reading {
         return places.cardinality() == words.size() ? new Phrase(places, 1) : null;
     }
 
-    /** Some of the words, with at least half of the letters. */
+    /** Some of the words, with two of five letters at least. */
     private @Nullable Phrase inPart(List<String> words, int near) {
         var places = places(words, near);
-        int found = places.stream().map(at -> free.word(at).length()).sum();
-        return found >= ENOUGH * String.join("", words).length() ? new Phrase(places, 0) : null;
+        int found = places.stream().map(at -> free.inFull(at).length()).sum();
+        return found >= ENOUGH * Vocabulary.inFull(words).length() ? new Phrase(places, 0) : null;
     }
 
     /** Where each word is, exactly or nearly, in any order. */

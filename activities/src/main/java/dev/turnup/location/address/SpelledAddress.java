@@ -48,6 +48,7 @@ record SpelledAddress(
         return words.size() > 1 && FRACTION.matcher(words.get(1)).matches() ? 2 : 1;
     }
 
+    /** Programs for tables take the first zero away. */
     private static String postalCode(String text, boolean canadian) {
         var kept = new StringBuilder();
         for (int at = 0; at < text.length() && (canadian || kept.length() < US_DIGITS); at++) {
@@ -55,10 +56,10 @@ record SpelledAddress(
                 kept.append(Character.toLowerCase(text.charAt(at)));
             }
         }
-        return kept.toString();
+        return !canadian && kept.length() == US_DIGITS - 1 ? "0" + kept : kept.toString();
     }
 
-    /** Streets whose type and directions are asked for, too: all words but the core's, in order. */
+    /** The type and the directions: all words of the street but the core's, in order. */
     List<String> besides() {
         var besides = new ArrayList<>(street);
         core.forEach(besides::remove);

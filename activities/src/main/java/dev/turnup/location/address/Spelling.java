@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives texts as words that are the same for all ways to write them: case, accents, points, abbreviations. */
 final class Spelling {
+    private static final Pattern HIGHWAY = Pattern.compile("\\d{1,3}[a-z]?");
     private static final Analyzer PLAIN = analyzer(null);
     private static final Analyzer ONE_FOR_ALL = analyzer(synonyms());
 
@@ -36,6 +38,17 @@ final class Spelling {
             stream.end();
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory can't be read", e);
+        }
+        return withHighways(words);
+    }
+
+    /** "US 50" is a highway, if no rule has told so already. */
+    private static List<String> withHighways(List<String> words) {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            if (words.get(at).equals("usa")
+                    && HIGHWAY.matcher(words.get(at + 1)).matches()) {
+                words.set(at, "hwy");
+            }
         }
         return words;
     }

@@ -25,8 +25,8 @@ public final class TypedAddress {
         this.words = words;
         this.inFull = words.stream().map(Vocabulary::inFull).toList();
         this.units = Units.in(words);
-        this.postalCodes = PostalCodes.in(words);
         this.regions = Regions.in(words);
+        this.postalCodes = PostalCodes.in(words, regions);
         this.numbers = findNumbers();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words of addresses, as the files under {@code data/address} list them. */
 final class Vocabulary {
@@ -25,11 +26,10 @@ final class Vocabulary {
     private static final Set<String> UNITS = Set.copyOf(rules("units.txt"));
 
     static {
-        var names = rules("names.txt");
-        standing(names);
-        RULES = String.join("\n", rules("types.txt"))
-                + "\n" + String.join("\n", rules("directions.txt"))
-                + "\n" + String.join("\n", names);
+        standing(rules("names.txt"));
+        RULES = Stream.of("types.txt", "directions.txt", "names.txt")
+                .flatMap(file -> rules(file).stream())
+                .collect(Collectors.joining("\n"));
     }
 
     private Vocabulary() {}

@@ -12,8 +12,9 @@ record Drift(long seed, int revision) {
     private static final int CHANGED_PER_MILLE = 10;
 
     /**
-     * @param since the revision that first had the building
-     * @return empty where it has gone
+     * The building as it is now, empty where it has gone.
+     *
+     * @param since the revision that first had it
      */
     Optional<GeneratedBuilding> apply(GeneratedBuilding building, int since) {
         GeneratedBuilding drifted = building;

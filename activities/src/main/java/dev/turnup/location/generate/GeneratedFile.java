@@ -28,6 +28,8 @@ public final class GeneratedFile {
     }
 
     /**
+     * Replaces the file if there is one.
+     *
      * @param progress is told how many rows are written, every 10,000 and at the end
      * @return the number of rows, without the header
      */

@@ -19,7 +19,7 @@ record Offer(List<Access> access, long capacityMbps) {
     private static final Integer[] WIRELESS_MBPS = {100, 300, 500};
     private static final Integer[] TIMES_THE_SPEED = {1, 1, 1, 2, 2, 3, 4};
     private static final Comparator<Access> BEST_FIRST =
-            Comparator.comparingLong(Access::maxSpeedMbps).reversed().thenComparing(Access::leadTimeDays);
+            Comparator.comparingLong(Access::maxSpeedMbps).reversed().thenComparingInt(Access::leadTimeDays);
 
     static Offer draw(Dice dice) {
         if (dice.perMille(60)) {

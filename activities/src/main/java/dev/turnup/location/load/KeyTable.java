@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Fills the table of keys, each time anew and as a whole: it takes seconds. */
 final class KeyTable {
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 2_000;
 
     private final Handle work;
     private final Generation tables;

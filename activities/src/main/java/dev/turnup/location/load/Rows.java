@@ -22,7 +22,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Puts the file's rows into the new generation's table. Rows and the count of them are committed together. */
 final class Rows {
-    private static final int BATCH = 50_000;
+    /** Above it H2 writes its log of undo to the file, which then is half as large again. */
+    private static final int BATCH = 10_000;
+
     private static final HashFunction CONTENT = Hashing.murmur3_32_fixed();
     private static final List<String> COLUMNS = List.of(
             "n",

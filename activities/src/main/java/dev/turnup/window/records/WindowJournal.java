@@ -36,11 +36,11 @@ public final class WindowJournal implements WindowRecords {
 
     @Override
     public WindowLook goOn(WindowStart start) {
-        Row window = find(start);
-        while (goesOn(window, now())) {
-            window = find(start);
+        Instant now = now();
+        while (goesOn(find(start), now)) {
+            now = now();
         }
-        return look(find(start), now());
+        return look(find(start), now); // of the instant at which nothing was due, else nobody would wake it for what is
     }
 
     private Instant now() {
@@ -91,7 +91,10 @@ public final class WindowJournal implements WindowRecords {
             change.run();
             return true;
         } catch (ProductBusy busy) {
-            return later(window, now, String.valueOf(busy.getMessage()));
+            return later(
+                    window,
+                    now,
+                    "'" + busy.productId() + "' has just been changed, or is held by another order: it is tried again");
         }
     }
 

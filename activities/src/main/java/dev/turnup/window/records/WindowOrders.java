@@ -72,7 +72,20 @@ public final class WindowOrders {
                 prices(products, Product::windowPrice),
                 now);
         boolean gone = held.stream().anyMatch(product -> GONE.contains(product.state()));
-        return made instanceof Made.Refused refused && gone ? new Made.Refused(refused.why(), false) : made;
+        return switch (made) {
+            case Made.Refused refused when gone -> new Made.Refused(refused.why(), false);
+            case Made.Ready ready
+            when !isMadeOf(held, ready) -> new Made.Refused("one of its products has just been changed", true);
+            default -> made;
+        };
+    }
+
+    /** What products are to get back is what they had when their raise was planned. */
+    private static boolean isMadeOf(List<HeldProduct> held, Made.Ready ready) {
+        List<OrderRequest.Item> items = ready.order().request().items();
+        return IntStream.range(0, held.size())
+                .allMatch(n -> held.get(n).version()
+                        == Objects.requireNonNull(items.get(n).basis()).version());
     }
 
     Made bringBack(Row window, List<Product> raised, Instant now) {

@@ -107,7 +107,10 @@ public final class WindowTeller {
                 .build();
     }
 
-    /** Tells windows anew for which something has been due for a minute: their workflows may be lost. */
+    /**
+     * Tells windows anew for which something has been due for a minute: their workflows may be lost. What waits for its order
+     * may do so for weeks, and its end is noticed anyway: so it is told each time that the wait has doubled.
+     */
     public int sweep() {
         Instant now = clock.instant();
         List<String> late = late();
@@ -122,7 +125,10 @@ public final class WindowTeller {
                         where state in ('reserved', 'raising', 'raised', 'returning')
                             and coalesce(retry_at, cancelled_at, case state when 'reserved' then raise_at else end_at end)
                                 < :before
-                            and (checked_at is null or checked_at < :before)""")
+                            and (checked_at is null or checked_at < :before)
+                            and (checked_at is null or state in ('reserved', 'raised')
+                                or cast(:now as timestamp with time zone) - checked_at
+                                    >= checked_at - coalesce(retry_at, cancelled_at, end_at))""")
                 .bind("now", now)
                 .bind("before", now.minus(WindowTimes.LATE))
                 .execute());

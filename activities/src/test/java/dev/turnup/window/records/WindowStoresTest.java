@@ -18,15 +18,18 @@ import dev.turnup.intake.WindowReads.WindowRow;
 import dev.turnup.intake.WindowRefused;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Placement;
 import dev.turnup.plan.Planner;
 import dev.turnup.plan.Problem;
 import dev.turnup.window.WindowCheck;
 import dev.turnup.window.WindowDraft;
+import dev.turnup.window.WindowLook;
 import dev.turnup.window.WindowRequest;
 import dev.turnup.window.WindowStart;
 import dev.turnup.window.WindowState;
+import dev.turnup.window.records.WindowOrders.Made;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -80,24 +84,30 @@ class WindowStoresTest {
     }
 
     private WindowRow book(Database database, String id, Instant start, Instant end) {
+        return book(database, id, request(database, start, end));
+    }
+
+    private WindowRequest request(Database database, Instant start, Instant end) {
         WindowReads reads = database.jdbi().onDemand(WindowReads.class);
         List<Problem> problems = new ArrayList<>();
         WindowDraft draft = new WindowDraft(
                 "UTC", local(start), local(end), List.of(new WindowDraft.Item("product[0]", PRODUCT, 5_000L)));
-        WindowRequest request = new WindowCheck(
-                        Catalogue.load(), new StoredInventory(database.jdbi()), reads::usualSpeed)
+        return new WindowCheck(Catalogue.load(), new StoredInventory(database.jdbi()), reads::usualSpeed)
                 .check("acme", draft, now, problems)
                 .orElseThrow(() -> new AssertionError(problems));
+    }
+
+    private WindowRow book(Database database, String id, WindowRequest request) {
         WindowRow row = new WindowRow(
                 id,
                 "acme",
                 null,
                 "UTC",
-                local(start),
-                local(end),
+                local(request.start()),
+                local(request.end()),
                 request.raiseAt(),
-                start,
-                end,
+                request.start(),
+                request.end(),
                 "reserved",
                 "USD",
                 now,
@@ -115,15 +125,18 @@ class WindowStoresTest {
     }
 
     private WindowJournal journal(Database database) {
+        return new WindowJournal(database.jdbi(), orders(database), () -> now);
+    }
+
+    private static WindowOrders orders(Database database) {
         StoredInventory inventory = new StoredInventory(database.jdbi());
         List<AdapterProfile> adapters = Stream.of("access", "capacity", "qualification", "billing", "product")
                 .map(capability -> new AdapterProfile(capability, "test", "", Placement.QUEUED, Duration.ZERO))
                 .toList();
-        WindowOrders orders = new WindowOrders(
+        return new WindowOrders(
                 new OrderValidator(Catalogue.load(), inventory),
                 new Planner(Catalogue.load(), inventory, adapters),
                 inventory);
-        return new WindowJournal(database.jdbi(), orders, () -> now);
     }
 
     /** As the workflow of its order would. */
@@ -162,6 +175,28 @@ class WindowStoresTest {
             assertThat(inventory(database, "window_id")).isEqualTo("null");
             assertThat(database.jdbi().onDemand(WindowReads.class).orders(List.of("window-1")))
                     .hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatProductsAreToGetBackIsReadOfThatOnWhichTheirRaiseIsPlanned(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            WindowRow booked = book(database, "window-1", START, END);
+            WindowTable windows = database.jdbi().onDemand(WindowTable.class);
+            WindowTable.Row row = windows.find(booked.id());
+            List<WindowTable.Product> products = windows.products(row.id());
+            List<HeldProduct> before = orders(database).held(row, products);
+            database.jdbi()
+                    .useHandle(handle -> handle.execute("update product set version = 1, body = ?", body(2_000)));
+
+            assertThat(orders(database).raise(row, products, before, row.raiseAt()))
+                    .isInstanceOfSatisfying(
+                            Made.Refused.class,
+                            refused -> assertThat(refused.later()).isTrue());
+            List<HeldProduct> held = orders(database).held(row, products);
+            assertThat(orders(database).raise(row, products, held, row.raiseAt()))
+                    .isInstanceOf(Made.Ready.class);
         }
     }
 
@@ -206,6 +241,36 @@ class WindowStoresTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRaiseThatIsNotOverWhenItIsLookedAtIsLookedAtAgainWhenItIs(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            WindowRow row = book(database, "window-1", START, END);
+            WindowStart start = new WindowStart(row.id(), "acme");
+            now = row.raiseAt();
+            journal(database).goOn(start);
+            Iterator<Instant> clock = List.of(END.minusMillis(1), END).iterator();
+
+            WindowLook look = new WindowJournal(database.jdbi(), orders(database), clock::next).goOn(start);
+            assertThat(look.next()).isEqualTo(END);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOrderHasTakenSinceItWasJudgedIsNotBooked(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            WindowRequest request = request(database, START, END);
+            database.jdbi().useHandle(handle -> handle.execute("update product set changing_order = 'o-2'"));
+            assertThatThrownBy(() -> book(database, "window-1", request))
+                    .isInstanceOf(WindowRefused.class)
+                    .hasMessageContaining("is being changed by o-2");
+
+            database.jdbi().useHandle(handle -> handle.execute("update product set window_id = 'window-0'"));
+            assertThat(book(database, "window-1", request).id()).isEqualTo("window-1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void workflowsAreToldOnceOfWhatIsNewAndAnewOfWhatIsLate(TestDatabase kind) {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
@@ -232,6 +297,12 @@ class WindowStoresTest {
 
             now = END.plus(Duration.ofMinutes(2));
             assertThat(teller.late()).containsExactly("window-1");
+            List<Integer> told = new ArrayList<>();
+            for (int n = 0; n < 4; n++) {
+                told.add(teller.sweep());
+                now = now.plus(Duration.ofMinutes(2));
+            }
+            assertThat(told).as("each time that its wait has doubled").containsExactly(1, 1, 0, 1);
         }
     }
 }

@@ -1,0 +1,255 @@
+package dev.turnup.location.load;
+
+import static dev.turnup.location.load.Lists.HEADER;
+import static dev.turnup.location.load.Lists.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.database.Database;
+import dev.turnup.database.TestDatabase;
+import dev.turnup.location.Access;
+import dev.turnup.location.Location;
+import dev.turnup.location.generate.GeneratedFile;
+import dev.turnup.location.generate.LocationGenerator;
+import dev.turnup.location.load.LocationImport.Counts;
+import dev.turnup.location.load.LocationImport.Result;
+import dev.turnup.location.store.Circle;
+import dev.turnup.location.store.LocationStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From a file to the live list, on either database. */
+class ImportTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheFileSaysIsFoundByIdAndPlace(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+
+            Result result = lists.load(HEADER
+                    + "B-1,\"12 \"\"Old\"\" Mill Rd\",Québec,QC,G1R 4P5,CA,46.8123456,-71.2,coax;fiber,500;10000,3;0,30000\n"
+                    + row("B-2", "14 Mill\\Road", 1_000));
+
+            assertThat(result.counts()).isEqualTo(new Counts(2, 0, 2, 0, 0));
+            Location quebec = lists.at("B-1");
+            assertThat(quebec.address().street()).isEqualTo("12 \"Old\" Mill Rd");
+            assertThat(quebec.address().city()).isEqualTo("Québec");
+            assertThat(quebec.latitude()).isEqualTo(46.812346);
+            assertThat(quebec.access()).containsExactly(new Access("fiber", 10_000, 0), new Access("coax", 500, 3));
+            assertThat(quebec.capacityMbps()).isEqualTo(30_000);
+            assertThat(lists.at("B-2").address().street()).isEqualTo("14 Mill\\Road");
+            assertThat(new LocationStore(database.jdbi()).near(new Circle(46.82, -71.2, 5), 3))
+                    .extracting(near -> near.location().id())
+                    .containsExactly("B-1");
+            assertThat(lists.rejects()).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewerFileIsADifference(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            String same = rows(1, 20);
+            lists.load(HEADER + same + row("B-98", "98 Oak St", 100) + row("B-99", "99 Oak St", 100));
+
+            Result result = lists.load(HEADER + row("B-new", "7 Elm St", 100) + row("B-98", "98 Oak St", 500) + same);
+
+            assertThat(result.counts()).isEqualTo(new Counts(22, 0, 1, 1, 1));
+            assertThat(lists.has("B-99")).isFalse();
+            assertThat(lists.at("B-98").best().maxSpeedMbps()).isEqualTo(500);
+            assertThat(tables(database)).hasSize(4); // generation 0, the model of all, and the live one
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readersSeeTheOldListUntilTheNewOneIsWhole(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            lists.load(HEADER + row("B-1", "1 Oak St", 100));
+            Path next = lists.file(HEADER + row("B-1", "1 Oak St", 200) + row("B-2", "2 Oak St", 200));
+
+            lists.load(next, false, (phase, done, total, rows) -> {
+                assertThat(lists.at("B-1").best().maxSpeedMbps()).isEqualTo(100);
+                assertThat(lists.has("B-2")).isFalse();
+            });
+
+            assertThat(lists.at("B-1").best().maxSpeedMbps()).isEqualTo(200);
+            assertThat(lists.has("B-2")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSameFileAgainChangesNothing(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            Path file = lists.file(HEADER + rows(1, 3));
+            Result first = lists.load(file, false);
+
+            Result again = lists.load(file, false);
+
+            assertThat(again.news()).isFalse();
+            assertThat(again.generation()).isEqualTo(first.generation());
+            assertThat(again.counts().rows()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatShrinksIsRefusedUntilSomebodyMeansIt(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            lists.load(HEADER + rows(1, 100));
+            Path small = lists.file(HEADER + rows(1, 10));
+
+            assertThatThrownBy(() -> lists.load(small, false))
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessage("The file lacks 90 of the 100 buildings that are in the list.");
+            assertThat(lists.has("B-50")).isTrue();
+
+            Result meant = lists.load(small, true);
+
+            assertThat(meant.counts()).isEqualTo(new Counts(10, 0, 0, 0, 90));
+            assertThat(lists.has("B-50")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anImportThatIsStartedTwiceIsRefusedTheSecondTime(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup");
+                Handle other = database.unhurried().open()) {
+            Lists lists = new Lists(folder, database);
+            Path file = lists.file(HEADER + rows(1, 3));
+            other.begin();
+            assertThat(new Imports(other).lock()).isTrue();
+
+            assertThatThrownBy(() -> lists.load(file, false))
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessage("Another import is running.");
+
+            other.rollback();
+            assertThat(lists.load(file, false).counts().rows()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anImportThatBreaksOffAnywhereGoesOnWithoutLosingOrDoublingARow(TestDatabase kind) throws IOException {
+        Path file = folder.resolve("generated.csv.gz");
+        new GeneratedFile(new LocationGenerator(25_000, 7)).write(file, rows -> {});
+        SplittableRandom random = new SplittableRandom(kind.ordinal());
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            for (int n = 0; n < 10; n++) {
+                int[] left = {random.nextInt(1, 25)};
+                try {
+                    lists.load(file, false, (phase, done, total, rows) -> {
+                        if (--left[0] == 0) {
+                            throw new Broken();
+                        }
+                    });
+                } catch (Broken e) {
+                    // goes on in the next turn
+                }
+            }
+
+            Result result = lists.load(file, false);
+
+            assertThat(result.counts().rows()).isEqualTo(25_000);
+            String table = "location_" + result.generation();
+            assertThat(count(database, "select count(distinct id) from " + table))
+                    .isEqualTo(25_000);
+            assertThat(count(database, "select max(n) from " + table)).isEqualTo(25_000);
+            List<String> some = new LocationGenerator(25_000, 7)
+                    .buildings()
+                    .filter(building -> building.number() % 100 == 0)
+                    .map(building -> building.id())
+                    .toList();
+            assertThat(new LocationStore(database.jdbi()).byIds(some)).hasSameSizeAs(some);
+        }
+    }
+
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anotherFileGivesUpWhatTheFirstHasBegun(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            Path first = lists.file(HEADER + rows(1, 5));
+            assertThatThrownBy(() -> lists.load(first, false, (phase, done, total, rows) -> {
+                        if (phase.equals("loading")) {
+                            throw new Broken();
+                        }
+                    }))
+                    .isInstanceOf(Broken.class);
+
+            Result second = lists.load(HEADER + rows(6, 9));
+
+            assertThat(second.counts()).isEqualTo(new Counts(4, 0, 4, 0, 0));
+            assertThat(lists.has("B-1")).isFalse();
+            assertThat(tables(database)).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBuildingWithAProductStaysForIt(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            lists.load(HEADER + rows(1, 20) + row("B-gone", "1 Elm St", 1_000));
+            new ProductAt(database.jdbi()).add("p-1", "B-gone");
+            new ProductAt(database.jdbi()).add("p-2", "B-1");
+
+            Result without = lists.load(HEADER + rows(1, 20));
+
+            assertThat(without.stranded())
+                    .extracting(stranded -> stranded.product() + " at " + stranded.place())
+                    .containsExactly("p-1 at B-gone");
+            assertThat(count(database, "select count(*) from place where withdrawn_at is not null"))
+                    .isOne();
+
+            Result back = lists.load(HEADER + rows(1, 20) + row("B-gone", "1 Elm St", 2_000));
+
+            assertThat(back.stranded()).isEmpty();
+            assertThat(count(database, "select count(*) from place where withdrawn_at is not null"))
+                    .isZero();
+        }
+    }
+
+    private static String rows(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(n -> row("B-" + n, n + " Oak St", 1_000))
+                .collect(Collectors.joining());
+    }
+
+    private static long count(Database database, String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(long.class).one());
+    }
+
+    private static List<String> tables(Database database) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        select table_name from information_schema.tables
+                        where table_schema = 'turnup' and table_name like 'location\\__%' and table_name not in
+                            ('location_list', 'location_live', 'location_import', 'location_answer')""").mapTo(String.class).list());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.turnup.bench.locations;
+
+import dev.turnup.bench.Figures;
+import dev.turnup.database.Database;
+import dev.turnup.location.store.Generation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Lists of several sizes on one database, the smallest first: each imported from a file, then asked. */
+public final class LocationsBench {
+    private final Setting setting;
+    private final Consumer<String> progress;
+    private final Map<String, Object> result = new LinkedHashMap<>();
+
+    /**
+     * Where to measure.
+     *
+     * @param folder for files of some gigabytes
+     * @param importOptions of the command that imports
+     * @param importEnvironment its variables
+     */
+    public record Setting(
+            Path folder,
+            String url,
+            String user,
+            String password,
+            List<String> importOptions,
+            Map<String, String> importEnvironment) {}
+
+    public LocationsBench(Setting setting, Consumer<String> progress) {
+        this.setting = setting;
+        this.progress = progress;
+    }
+
+    /** Leaves the largest list in the database. */
+    public Map<String, Object> run(List<Long> sizes) throws IOException, InterruptedException {
+        Map<String, Figures> smallest = null;
+        Map<String, Figures> largest = Map.of();
+        for (long size : sizes) {
+            largest = measure(size, size == sizes.getLast());
+            smallest = smallest == null ? largest : smallest;
+        }
+        result.put("growth", growth(smallest == null ? Map.of() : smallest, largest));
+        progress.accept("growth of the median from the smallest to the largest: " + result.get("growth"));
+        return result;
+    }
+
+    private Map<String, Figures> measure(long size, boolean last) throws IOException, InterruptedException {
+        progress.accept("%,d buildings".formatted(size));
+        ListFile list = ListFile.make(setting.folder(), size);
+        ImportRun run = ImportRun.of(list.file(), setting.importOptions(), setting.importEnvironment());
+        Files.delete(list.file());
+        Map<String, Object> figures = new LinkedHashMap<>();
+        try (Database database = Database.open(setting.url(), setting.user(), setting.password(), "turnup", 2)) {
+            long megabytes = megabytes(database);
+            progress.accept("ready after %.1f s, %,d MiB of memory at the most, %,d MB on disk"
+                    .formatted(run.seconds(), run.peakMb(), megabytes));
+            ListBench questions = new ListBench(database, progress);
+            Map<String, Figures> times = questions.times(list);
+            figures.put("import", run);
+            figures.put("diskMb", megabytes);
+            figures.put("store", times);
+            if (last) {
+                figures.put("accuracy", questions.accuracy(list));
+            }
+            result.put(String.valueOf(size), figures);
+            return times;
+        }
+    }
+
+    /** H2's file holds everything, and what past lists have left free. */
+    private long megabytes(Database database) throws IOException {
+        Path file = setting.folder().resolve("turnup.mv.db");
+        if (Files.exists(file)) {
+            return Files.size(file) / 1_000_000;
+        }
+        return database.jdbi().withHandle(handle -> {
+            Generation live = Generation.live(handle);
+            return handle.createQuery(
+                            "select (pg_total_relation_size(:rows) + pg_total_relation_size(:keys)) / 1000000")
+                    .bind("rows", live.rows())
+                    .bind("keys", live.keys())
+                    .mapTo(long.class)
+                    .one();
+        });
+    }
+
+    private static Map<String, Double> growth(Map<String, Figures> smallest, Map<String, Figures> largest) {
+        Map<String, Double> growth = new LinkedHashMap<>();
+        smallest.forEach((kind, figures) -> growth.put(
+                kind, Math.round(100 * largest.getOrDefault(kind, figures).p50Ms() / figures.p50Ms()) / 100.0));
+        return growth;
+    }
+}
