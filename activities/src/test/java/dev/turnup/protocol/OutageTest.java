@@ -119,6 +119,35 @@ class OutageTest {
     }
 
     @Test
+    void a_line_is_made_faster_on_an_answer() {
+        String product = lab.place(Path.PORT, lab.judged(internet(Orders.FIBRE, null)))
+                .ends(OrderState.completed)
+                .product("1");
+        AnswerRef answer = new AnswerRef("answer", answer(Orders.FIBRE), "1");
+        takeTheListAway();
+
+        OrderDraft.Item unanswered = faster(product, null);
+        assertThatThrownBy(() -> lab.judged(unanswered)).isInstanceOf(LocationsAway.class);
+        lab.change(Path.MODIFY_SPEED, faster(product, answer)).ends(OrderState.completed);
+        assertThat(lab.one("select per_hour from product where id = ?", product))
+                .isEqualTo("1.9000");
+    }
+
+    private static OrderDraft.Item faster(String product, @Nullable AnswerRef answer) {
+        return new OrderDraft.Item(
+                "productOrderItem[0]",
+                "1",
+                "modify",
+                null,
+                product,
+                null,
+                List.of(),
+                List.of(new OrderDraft.Characteristic("speed", null, "speedMbps", Json.tree(2_000))),
+                List.of(),
+                answer);
+    }
+
+    @Test
     void a_window_that_was_booked_before_is_raised_and_returned() {
         String product = lab.place(Path.PORT, lab.judged(internet(Orders.FIBRE, null)))
                 .ends(OrderState.completed)
