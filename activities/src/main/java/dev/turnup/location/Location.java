@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param latitude degrees, WGS 84
  * @param longitude degrees, WGS 84
  * @param access the ways in which it is reached, the best first; never empty
- * @param capacityMbps megabits per second that may be sold there in all, 0 where nothing can be had
+ * @param capacityMbps megabits per second that may be sold there in all, 0 where no limit is known
  */
 public record Location(
         String id, ListedAddress address, double latitude, double longitude, List<Access> access, long capacityMbps) {

@@ -27,7 +27,8 @@ public final class StoredPlaces {
 
     private Optional<Place> site(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, kind, name, on_ramps, technology, max_speed, lead_days from place where id = :id""")
+                        select id, case when withdrawn_at is null then kind else 'withdrawn building' end as kind, name, on_ramps,
+                            technology, max_speed, lead_days from place where id = :id""")
                 .bind("id", id)
                 .map((row, context) -> new Place(
                         row.getString("id"),
@@ -35,7 +36,8 @@ public final class StoredPlaces {
                         row.getString("name"),
                         onRamps(row.getString("on_ramps")),
                         ways(List.of(new Access(
-                                row.getString("technology"), row.getLong("max_speed"), row.getInt("lead_days"))))))
+                                row.getString("technology"), row.getLong("max_speed"), row.getInt("lead_days")))),
+                        0))
                 .findOne());
     }
 
@@ -45,7 +47,13 @@ public final class StoredPlaces {
      * @param kind {@code building} or {@code site}
      */
     public static Place place(Location location, String kind) {
-        return new Place(location.id(), kind, location.address().street(), Map.of(), ways(location.access()));
+        return new Place(
+                location.id(),
+                kind,
+                location.address().street(),
+                Map.of(),
+                ways(location.access()),
+                location.capacityMbps());
     }
 
     private static List<Way> ways(List<Access> access) {

@@ -167,8 +167,8 @@ class OutageTest {
     void while_an_answer_holds_the_list_is_not_asked_and_afterwards_it_is() {
         Instant now = lab.clock.instant();
         String nothing = "BLD-000001"; // where nothing can be had, as the list says
-        Qualification.Answered holds = new Qualification.Answered("fiber", 1_000, 0, now.plus(Duration.ofDays(1)));
-        Qualification.Answered past = new Qualification.Answered("fiber", 1_000, 0, now);
+        Qualification.Answered holds = new Qualification.Answered("fiber", 1_000, 0, now.plus(Duration.ofDays(1)), 0);
+        Qualification.Answered past = new Qualification.Answered("fiber", 1_000, 0, now, 0);
 
         lab.place(Path.PORT, known(nothing, holds)).ends(OrderState.completed);
         PlacedOrder late = lab.place(Path.REFUSED, known(nothing, past)).ends(OrderState.failed);

@@ -3,7 +3,7 @@ package dev.turnup.capacity;
 import dev.turnup.step.Capability;
 import java.util.List;
 
-/** Bandwidth that a product takes of what several share: a port, a line into a building. */
+/** Bandwidth that a product takes of what several share: a port, a line into a building, the building. */
 public final class Capacity {
     public static final Capability<Desired, Receipt> CAPABILITY =
             new Capability<>("capacity", Desired.class, Receipt.class);
@@ -18,7 +18,7 @@ public final class Capacity {
     public record Desired(String productId, long mbps, List<Pool> pools) {}
 
     /**
-     * @param id {@code port:} or {@code access:} and the resource's own id
+     * @param id {@code port:}, {@code access:} or {@code location:} and the resource's own id
      * @param totalMbps all there is
      */
     public record Pool(String id, long totalMbps) {
@@ -29,6 +29,11 @@ public final class Capacity {
 
         public static Pool access(String accessId, long totalMbps) {
             return new Pool("access:" + accessId, totalMbps);
+        }
+
+        /** All lines into one building together. */
+        public static Pool location(String placeId, long totalMbps) {
+            return new Pool("location:" + placeId, totalMbps);
         }
     }
 

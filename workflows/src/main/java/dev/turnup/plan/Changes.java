@@ -10,8 +10,8 @@ import dev.turnup.circuit.Circuit;
 import dev.turnup.gateway.Bgp;
 import dev.turnup.gateway.Gateway;
 import dev.turnup.plan.Inventory.HeldProduct;
-import dev.turnup.plan.Inventory.Place;
 import dev.turnup.plan.ItemPlan.Line;
+import dev.turnup.plan.Pools.Limits;
 import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
 import dev.turnup.qualification.Qualification;
@@ -64,12 +64,12 @@ final class Changes {
 
     private void hold(ChangePlan plan) {
         HeldProduct held = plan.held();
-        Optional<Long> max = Optional.ofNullable(plan.answered())
-                .map(Qualification.Answered::maxSpeedMbps)
+        Optional<Limits> limits = Optional.ofNullable(plan.answered())
+                .map(answered -> Limits.of(plan.place(), answered))
                 .or(() -> Optional.ofNullable(held.place())
                         .flatMap(inventory::place)
-                        .map(Place::maxSpeedMbps));
-        List<Pool> pools = Pools.of(held, plan.bases(), max);
+                        .map(Limits::of));
+        List<Pool> pools = Pools.of(held, plan.bases(), limits);
         if (!pools.isEmpty()) {
             plan.make(
                     "hold-capacity",

@@ -39,8 +39,9 @@ public interface Inventory {
      * @param kind {@code site} or {@code building}
      * @param onRamps the clouds reached there, each with the cloud's region
      * @param ways how it is reached, the fastest first; empty where nothing can be had
+     * @param capacityMbps megabits per second that may be sold there in all; 0 where no limit is known
      */
-    record Place(String id, String kind, String name, Map<String, String> onRamps, List<Way> ways) {
+    record Place(String id, String kind, String name, Map<String, String> onRamps, List<Way> ways, long capacityMbps) {
         /** Megabits per second, 0 where nothing can be had. */
         public long maxSpeedMbps() {
             return ways.isEmpty() ? 0 : ways.getFirst().maxSpeedMbps();

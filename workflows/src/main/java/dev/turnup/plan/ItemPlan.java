@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The page on which a recipe writes the steps of one item. */
 public final class ItemPlan {
+    private final String productId;
     private final OrderRequest.Item item;
     private final AdaptersInService adapters;
     private final List<Related> related;
     private final List<Apart> apart;
     private final List<Line> lines = new ArrayList<>();
 
-    ItemPlan(OrderRequest.Item item, List<Related> related, List<Apart> apart, AdaptersInService adapters) {
+    ItemPlan(
+            String productId,
+            OrderRequest.Item item,
+            List<Related> related,
+            List<Apart> apart,
+            AdaptersInService adapters) {
+        this.productId = productId;
         this.item = item;
         this.related = related;
         this.apart = apart;
@@ -46,6 +53,11 @@ public final class ItemPlan {
 
     /** @param what must not be shared with it */
     record Apart(Related from, String what) {}
+
+    /** Of the product that an add makes. */
+    String productId() {
+        return productId;
+    }
 
     public OrderRequest.Item item() {
         return item;

@@ -141,7 +141,11 @@ public record OrderRequest(
             Qualification.Answered place, @Nullable BigDecimal perHour) {
         private Known undated() {
             Qualification.Answered undated = new Qualification.Answered(
-                    place.technology(), place.maxSpeedMbps(), place.leadTimeDays(), Instant.EPOCH);
+                    place.technology(),
+                    place.maxSpeedMbps(),
+                    place.leadTimeDays(),
+                    Instant.EPOCH,
+                    place.capacityMbps());
             return new Known(undated, perHour);
         }
     }

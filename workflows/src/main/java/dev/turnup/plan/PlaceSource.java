@@ -44,7 +44,11 @@ final class PlaceSource {
             return place.way(speed.asLong())
                     .map(way -> new Known(
                             new Qualification.Answered(
-                                    way.technology(), place.maxSpeedMbps(), way.leadTimeDays(), until),
+                                    way.technology(),
+                                    place.maxSpeedMbps(),
+                                    way.leadTimeDays(),
+                                    until,
+                                    place.capacityMbps()),
                             told == null ? null : offering.times(told, values)))
                     .orElse(null);
         }

@@ -61,7 +61,7 @@ public final class Planner {
         List<ItemPlan.Apart> apart = item.diverseFrom().stream()
                 .map(diverse -> new ItemPlan.Apart(related(tenant, order, diverse.from()), diverse.what()))
                 .toList();
-        ItemPlan page = new ItemPlan(item, related(tenant, order, item), apart, adapters);
+        ItemPlan page = new ItemPlan(orderId + "-" + item.id(), item, related(tenant, order, item), apart, adapters);
         Offering offering = catalogue.offering(item.offering()).orElseThrow();
         return item.isAdd()
                 ? added(orderId, item, offering, page)

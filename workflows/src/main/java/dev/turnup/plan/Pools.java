@@ -5,9 +5,12 @@ import dev.turnup.Json;
 import dev.turnup.access.Access;
 import dev.turnup.capacity.Capacity.Pool;
 import dev.turnup.plan.Inventory.HeldProduct;
+import dev.turnup.plan.Inventory.Place;
 import dev.turnup.port.Port;
+import dev.turnup.qualification.Qualification;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which shared bandwidth a product takes its own from: that of ports, and of lines into buildings. Routers are shared by more
@@ -17,15 +20,38 @@ public final class Pools {
     private Pools() {}
 
     /**
-     * @param bases what the product relies on
-     * @param maxSpeedMbps what its place can have, in megabits per second
+     * What a building can have.
+     *
+     * @param maxSpeedMbps of one line, in megabits per second
+     * @param capacityMbps of all lines together; 0 where no limit is known
      */
-    public static List<Pool> of(HeldProduct product, List<HeldProduct> bases, Optional<Long> maxSpeedMbps) {
+    public record Limits(String place, long maxSpeedMbps, long capacityMbps) {
+        public static Limits of(Place place) {
+            return new Limits(place.id(), place.maxSpeedMbps(), place.capacityMbps());
+        }
+
+        static Limits of(String place, Qualification.Answered answered) {
+            return new Limits(place, answered.maxSpeedMbps(), answered.capacityMbps());
+        }
+
+        Optional<Pool> location() {
+            return capacityMbps == 0 ? Optional.empty() : Optional.of(Pool.location(place, capacityMbps));
+        }
+    }
+
+    /**
+     * @param bases what the product relies on
+     * @param limits of its place
+     */
+    public static List<Pool> of(HeldProduct product, List<HeldProduct> bases, Optional<Limits> limits) {
         if (product.offering().equals("internet-on-demand")) {
             String line = receipt(product, "build-access", Access.Receipt.class)
                     .map(Access.Receipt::accessId)
                     .orElse(product.id());
-            return maxSpeedMbps.stream().map(max -> Pool.access(line, max)).toList();
+            return limits.stream()
+                    .flatMap(limit -> Stream.concat(
+                            Stream.of(Pool.access(line, limit.maxSpeedMbps())), limit.location().stream()))
+                    .toList();
         }
         return product.offering().equals("multi-cloud-gateway")
                 ? List.of()

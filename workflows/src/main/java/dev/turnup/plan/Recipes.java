@@ -2,18 +2,22 @@ package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.access.Access;
+import dev.turnup.capacity.Capacity;
 import dev.turnup.circuit.Circuit;
 import dev.turnup.circuit.Vni;
 import dev.turnup.gateway.Bgp;
 import dev.turnup.gateway.Gateway;
 import dev.turnup.plan.ItemPlan.Related;
+import dev.turnup.plan.Pools.Limits;
 import dev.turnup.port.IpPrefix;
 import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
 import dev.turnup.qualification.Qualification;
 import dev.turnup.route.Cloud;
 import dev.turnup.route.CloudRoute;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How each offering is turned up. The billing step that ends every recipe is written by the planner. */
 final class Recipes {
@@ -34,6 +38,13 @@ final class Recipes {
                         Qualification.CAPABILITY,
                         new Qualification.Desired(plan.place(), speed, null, plan.answered()))
                 .asksOnly();
+        Optional.ofNullable(plan.answered())
+                .flatMap(answered -> Limits.of(plan.place(), answered).location())
+                .ifPresent(pool -> plan.step(
+                        "hold-capacity",
+                        "Hold the bandwidth",
+                        Capacity.CAPABILITY,
+                        new Capacity.Desired(plan.productId(), speed, List.of(pool))));
         plan.step("build-access", "Connect the building", Access.CAPABILITY, new Access.Desired(plan.place(), speed))
                 .reads("qualification", "qualify")
                 .skippable()

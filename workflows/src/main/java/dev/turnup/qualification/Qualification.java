@@ -40,8 +40,9 @@ public final class Qualification {
      * @param maxSpeedMbps megabits per second
      * @param leadTimeDays whole days of field work
      * @param until from then on the place has to be looked up again
+     * @param capacityMbps megabits per second that may be sold there in all; 0 where no limit is known
      */
-    public record Answered(String technology, long maxSpeedMbps, int leadTimeDays, Instant until) {}
+    public record Answered(String technology, long maxSpeedMbps, int leadTimeDays, Instant until, long capacityMbps) {}
 
     /**
      * @param technology how the place is reached, for instance {@code fiber}

@@ -186,7 +186,7 @@ public final class WindowCheck {
                         bases,
                         Optional.ofNullable(held.place())
                                 .flatMap(inventory::place)
-                                .map(Inventory.Place::maxSpeedMbps)));
+                                .map(Pools.Limits::of)));
     }
 
     private BigDecimal price(HeldProduct held, long speed) {

@@ -106,10 +106,9 @@ final class Row {
         return new Access(technology, mbps, (int) whole("lead_time_days", lead, 0, LONGEST_LEAD_DAYS));
     }
 
-    /** What the best access can do, where the file doesn't say. */
     private long capacity(long best) {
         String text = columns.of(fields, "capacity_mbps");
-        return text.isEmpty() ? best : whole("capacity_mbps", text, best, 1_000 * FASTEST_MBPS);
+        return text.isEmpty() ? 0 : whole("capacity_mbps", text, best, 1_000 * FASTEST_MBPS);
     }
 
     private static long whole(String column, String text, long least, long most) {
