@@ -18,29 +18,21 @@ public final class LocationFinder {
     }
 
     /**
-     * The buildings that explain the text best. Where the postal code leads to one that is certain, nobody else is asked for:
-     * that is the usual case, and the quick one.
+     * The buildings that explain the text best. It is asked for ever more until one is certain: by postal code, by city, by
+     * street; at each step all are seen that a better answer could be confused with.
      *
      * @throws IllegalArgumentException for a text of more than 500 characters
      */
     public Ranking<Location> find(String text) {
         TypedAddress typed = TypedAddress.of(text);
         Set<Long> keys = new LinkedHashSet<>();
-        add(keys, typed.postalCodeKeys());
-        Ranking<Location> ranking = rank(typed, keys);
-        if (ranking.certain()) {
-            return ranking;
+        Ranking<Location> ranking = Ranking.of(typed, List.of(), Location::address);
+        for (long[] more : List.of(typed.postalCodeKeys(), typed.cityKeys(), typed.streetKeys())) {
+            if (more.length > 0 && !ranking.certain()) {
+                LongStream.of(more).forEach(keys::add);
+                ranking = Ranking.of(typed, store.byKeys(keys), Location::address);
+            }
         }
-        add(keys, typed.cityKeys());
-        add(keys, typed.streetKeys());
-        return rank(typed, keys);
-    }
-
-    private Ranking<Location> rank(TypedAddress typed, Set<Long> keys) {
-        return Ranking.of(typed, keys.isEmpty() ? List.of() : store.byKeys(keys), Location::address);
-    }
-
-    private static void add(Set<Long> keys, long[] more) {
-        LongStream.of(more).forEach(keys::add);
+        return ranking;
     }
 }

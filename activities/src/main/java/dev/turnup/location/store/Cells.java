@@ -2,7 +2,7 @@ package dev.turnup.location.store;
 
 /** The grid of coordinates: cells of a hundredth of a degree, about a kilometre. */
 final class Cells {
-    static final double SIZE = 0.01;
+    private static final double SIZE = 0.01;
 
     private Cells() {}
 

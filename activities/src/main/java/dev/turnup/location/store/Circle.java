@@ -14,8 +14,8 @@ import java.util.Set;
 public record Circle(double latitude, double longitude, double kilometres) {
     public static final double WIDEST_KM = 25;
 
-    /** All that lies so near is in the heart: the point's cell and those around it, in latitudes up to 70 degrees. */
-    static final double HEART_KM = 0.37;
+    /** Where looking for the nearest begins: half a kilometre is mostly in one cell or two. */
+    static final double FIRST_KM = 0.5;
 
     /** Degrees; nobody lives beyond. */
     public static final double NORTHERNMOST = 85;
@@ -31,17 +31,15 @@ public record Circle(double latitude, double longitude, double kilometres) {
         }
     }
 
-    Set<Long> heart() {
-        return cells(Cells.SIZE, Cells.SIZE);
+    /** The same, no wider than that. */
+    Circle within(double most) {
+        return new Circle(latitude, longitude, Math.min(kilometres, most));
     }
 
     /** All cells that the circle touches. */
     Set<Long> cells() {
-        double degrees = kilometres / GreatCircle.KM_PER_DEGREE;
-        return cells(degrees, degrees / Math.cos(Math.toRadians(latitude)));
-    }
-
-    private Set<Long> cells(double up, double aside) {
+        double up = kilometres / GreatCircle.KM_PER_DEGREE;
+        double aside = up / Math.cos(Math.toRadians(latitude));
         Set<Long> cells = new HashSet<>();
         for (int row = Cells.row(latitude - up); row <= Cells.row(latitude + up); row++) {
             for (int column = Cells.column(longitude - aside); column <= Cells.column(longitude + aside); column++) {

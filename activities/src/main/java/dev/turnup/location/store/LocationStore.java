@@ -3,16 +3,13 @@ package dev.turnup.location.store;
 import dev.turnup.database.Database;
 import dev.turnup.location.Location;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -45,18 +42,25 @@ public final class LocationStore {
         return ask((handle, generation) -> generation.find(handle, keys));
     }
 
-    /** The nearest serviceable buildings, the nearest first. */
-    public List<Near> near(Circle circle, int limit) {
+    /**
+     * The nearest serviceable buildings, the nearest first. Looked for in wider and wider circles: in a town there are
+     * thousands within the widest.
+     */
+    public List<Near> near(Circle widest, int limit) {
         return ask((handle, generation) -> {
-            Set<Location> found = new LinkedHashSet<>(generation.find(handle, circle.heart()));
-            List<Near> near = within(circle, found, limit);
-            if (near.size() < limit || near.getLast().kilometres() > Circle.HEART_KM) {
-                Set<Long> rest = new HashSet<>(circle.cells());
-                rest.removeAll(circle.heart());
-                found.addAll(generation.find(handle, rest));
-                near = within(circle, found, limit);
+            Set<Location> found = new HashSet<>();
+            Set<Long> asked = new HashSet<>();
+            for (double reach = Circle.FIRST_KM; true; reach *= 2) {
+                Circle circle = widest.within(reach);
+                Set<Long> more = circle.cells();
+                more.removeAll(asked);
+                asked.addAll(more);
+                found.addAll(generation.find(handle, more));
+                List<Near> near = within(circle, found, limit);
+                if (near.size() == limit || circle.equals(widest)) {
+                    return near;
+                }
             }
-            return near;
         });
     }
 
@@ -68,7 +72,7 @@ public final class LocationStore {
                 .sorted(Comparator.comparingDouble(Near::kilometres)
                         .thenComparing(near -> near.location().id()))
                 .limit(limit)
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
     }
 
     private <T> T ask(BiFunction<Handle, Generation, T> question) {
