@@ -34,8 +34,8 @@ insert into location_list (generation, source, digest, state, begun_at) values (
 insert into location_live (one, generation) values (1, 0);
 insert into location_import (one) values (1);
 
-alter table place add column withdrawn_at timestamp(6) with time zone;  -- when a building with products left the list
-delete from place where kind = 'building';                             -- they are in the list now
+-- When a building with products left the list. Other buildings in this table are those of V1, for processes that still read them here.
+alter table place add column withdrawn_at timestamp(6) with time zone;
 
 create table location_answer (                     -- what a customer was told of places, and can order on until it ends
     id          varchar(60) primary key,
@@ -44,6 +44,7 @@ create table location_answer (                     -- what a customer was told o
     created_at  timestamp(6) with time zone not null,
     valid_until timestamp(6) with time zone not null
 );
+create index location_answer_by_end on location_answer (valid_until);
 
 create table location_check (                      -- a list of sites that a customer asks about
     id            varchar(40)  primary key,

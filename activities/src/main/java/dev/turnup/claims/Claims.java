@@ -128,7 +128,7 @@ public final class Claims {
         return byProduct.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** All there is by now: a bundle of ports may have grown, and grows only, as long as somebody uses it. */
+    /** All there is by now: a bundle of ports may have grown, and grows only, as long as somebody uses it; a limit also falls. */
     private long lock(Pool pool) {
         return update(pool).orElseGet(() -> {
             tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
@@ -142,11 +142,13 @@ public final class Claims {
     private Optional<Long> update(Pool pool) {
         return tx.createUpdate("""
                         update capacity_pool set total = case
-                            when exists (select 1 from capacity_claim where pool = capacity_pool.id) then greatest(total, :total)
+                            when not :isLimit and exists (select 1 from capacity_claim where pool = capacity_pool.id)
+                                then greatest(total, :total)
                             else :total end
                         where id = :id""")
                 .bind("id", pool.id())
                 .bind("total", pool.totalMbps())
+                .bind("isLimit", pool.isLimit())
                 .executeAndReturnGeneratedKeys("total")
                 .mapTo(Long.class)
                 .findOne();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,11 @@ public final class Database implements AutoCloseable {
             Connection connection =
                     DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
             connection.setSchema(pool.getSchema());
+            if (!pool.getJdbcUrl().startsWith("jdbc:h2:")) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("set idle_in_transaction_session_timeout = 0");
+                }
+            }
             return connection;
         });
     }

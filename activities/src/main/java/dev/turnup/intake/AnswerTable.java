@@ -4,6 +4,8 @@ import dev.turnup.Json;
 import dev.turnup.database.UtcInstants;
 import dev.turnup.location.answer.Answer;
 import dev.turnup.location.answer.Told;
+import dev.turnup.qualification.Qualification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,13 @@ public final class AnswerTable {
                 .bind("at", answer.at())
                 .bind("until", answer.until())
                 .execute();
+    }
+
+    /** Deletes what held no longer a month before that; orders keep what they need of it. */
+    public int sweep(Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from location_answer where valid_until < :then")
+                .bind("then", now.minus(Qualification.HOLDS))
+                .execute());
     }
 
     /** Also one that holds no longer. */

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.turnup.database.Database;
+import dev.turnup.location.load.ImportRefused;
 import dev.turnup.location.load.LocationImport;
 import dev.turnup.location.load.LocationImport.Request;
-import dev.turnup.location.store.Generation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the sites and buildings that ship with Turnup, on the first start only. */
 public final class PlaceData {
@@ -28,6 +30,8 @@ public final class PlaceData {
     /** A data centre sells what its ports can. */
     private static final Map<String, String> SITE =
             Map.of("kind", "site", "technology", "fiber", "max_speed_mbps", "400000", "lead_time_days", "0");
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlaceData.class);
 
     private PlaceData() {}
 
@@ -56,16 +60,22 @@ public final class PlaceData {
 
     /** The list is whatever the provider imports; until then it is a small one of real buildings. */
     private static void buildings(Database database, InstantSource clock) throws IOException {
-        if (database.jdbi().withHandle(Generation::live).number() > 0) {
+        int lists = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from location_list")
+                        .mapTo(int.class)
+                        .one());
+        if (lists > 1) { // there is one, or one is on its way
             return;
         }
         Path folder = Files.createTempDirectory("turnup-buildings");
-        Path file = folder.resolve("buildings.csv.gz");
+        Path file = folder.resolve(LocationImport.SHIPPED);
         Path rejects = folder.resolve("rejects.csv");
         try (InputStream shipped = open("/data/buildings.csv.gz")) {
             Files.copy(shipped, file);
             new LocationImport(database, clock)
                     .run(new Request(file, Map.of(), rejects, false), (phase, done, total, rows) -> {});
+        } catch (ImportRefused e) {
+            LOG.info("the buildings that ship with Turnup are not imported: {}", e.sentence()); // somebody else imports
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(rejects);

@@ -27,8 +27,9 @@ public final class StoredPlaces {
 
     private Optional<Place> site(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, case when withdrawn_at is null then kind else 'withdrawn building' end as kind, name, on_ramps,
-                            technology, max_speed, lead_days from place where id = :id""")
+                        select id, case kind when 'site' then kind else 'withdrawn building' end as kind, name, on_ramps,
+                            technology, max_speed, lead_days from place
+                        where id = :id and (kind = 'site' or withdrawn_at is not null)""")
                 .bind("id", id)
                 .map((row, context) -> new Place(
                         row.getString("id"),

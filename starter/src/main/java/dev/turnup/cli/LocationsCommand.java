@@ -67,6 +67,9 @@ final class LocationsCommand {
             throw new PlainError("There is no file " + file + " that can be read.", "Name the provider's CSV file.");
         }
         Path listed = rejects == null ? Path.of(file + ".rejects.csv") : rejects;
+        if (listed.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
+            throw new PlainError("--rejects names the list itself.", "Name another file: it is written anew.");
+        }
         Request request = new Request(file, columns == null ? Map.of() : columns, listed, anyway);
         tell(request, result(request, options));
         return 0;

@@ -35,14 +35,15 @@ final class ResultFile {
     private ResultFile() {}
 
     static void write(CheckReads checks, String check, OutputStream out) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
-            csv.writeRecord(HEADER);
-            List<AnsweredRow> page = checks.answers(check, 0, PAGE);
-            while (!page.isEmpty()) {
-                page.forEach(row -> csv.writeRecord(cells(row)));
-                page = checks.answers(check, page.getLast().n(), PAGE);
-            }
+        List<AnsweredRow> page =
+                checks.answers(check, 0, PAGE); // before the first byte, so that it can still be refused
+        CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
+        csv.writeRecord(HEADER);
+        while (!page.isEmpty()) {
+            page.forEach(row -> csv.writeRecord(cells(row)));
+            page = checks.answers(check, page.getLast().n(), PAGE);
         }
+        csv.close(); // only here: a file that breaks off must not look whole
     }
 
     private static List<String> cells(AnsweredRow row) {

@@ -62,8 +62,9 @@ record QualificationAnswer(Answer answer, String currency) {
                     .put("code", told.reason().code())
                     .put("label", told.reason().label());
         }
-        told.tier().ifPresent(tier -> json.put("expectedActivationDate", date(tier)));
-        json.put("guaranteedUntilDate", answer.until().toString());
+        told.tier()
+                .ifPresent(tier -> json.put("expectedActivationDate", date(tier))
+                        .put("guaranteedUntilDate", answer.until().toString()));
         ArrayNode alternates = json.putArray("alternateProductOfferingProposal");
         for (Alternate alternate : told.alternates()) {
             alternates.add(alternate(told, alternate, alternates.size() + 1));

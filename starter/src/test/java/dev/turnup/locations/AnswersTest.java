@@ -184,10 +184,8 @@ class AnswersTest extends IntakeServer {
         assertThat(Instant.parse(order.json().path("expectedCompletionDate").asText()))
                 .isBefore(Instant.now().plus(Duration.ofDays(4)));
         assertThat(planned(order.json()).leadTimeDays()).isEqualTo(3);
-        Instant until = jdbi.withHandle(handle -> handle.createQuery("select valid_until from location_answer")
-                .mapTo(Instant.class)
-                .one());
-        assertThat(planned(order.json()).until()).isEqualTo(until);
+        assertThat(planned(order.json()).until())
+                .isAfter(Instant.now().plus(Duration.ofDays(366))); // any start that can be wished
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.turnup.billing.ledger.BillingLedger;
 import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
+import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.StoredInventory;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
@@ -216,6 +217,8 @@ public class WorkerConfiguration {
             chores.every(Duration.ofSeconds(1), "tell location checks", checks::tell);
             chores.every(Duration.ofSeconds(30), "find location checks that are lost", checks::sweep);
             chores.every(Duration.ofMinutes(10), "delete old location checks", old::sweep);
+            AnswerTable answers = new AnswerTable(database.jdbi());
+            chores.every(Duration.ofMinutes(10), "delete old answers", () -> answers.sweep(clock.instant()));
         }
         return chores;
     }

@@ -23,6 +23,11 @@ public final class Capacity {
      */
     public record Pool(String id, long totalMbps) {
 
+        /** Whether it is what the provider wants to sell, and not what is there. */
+        public boolean isLimit() {
+            return id.startsWith("location:");
+        }
+
         public static Pool port(String portId, long totalMbps) {
             return new Pool("port:" + portId, totalMbps);
         }

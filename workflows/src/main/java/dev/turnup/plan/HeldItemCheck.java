@@ -114,6 +114,9 @@ final class HeldItemCheck {
         String place = product.place();
         boolean same = Objects.equals(values.get("speedMbps"), product.characteristic("speedMbps"));
         if (place == null || same || order.window() != null) {
+            if (item.answer() != null) {
+                problems.add(new Problem(item.answer().path(), "goes with another speed only: leave it out"));
+            }
             return null;
         }
         List<Problem> found =

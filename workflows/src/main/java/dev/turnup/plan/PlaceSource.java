@@ -8,6 +8,7 @@ import dev.turnup.plan.OrderDraft.AnswerRef;
 import dev.turnup.plan.OrderRequest.Known;
 import dev.turnup.qualification.Qualification;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** By what an item's place is judged: by what its customer was told and orders on, or by what is known now. */
 final class PlaceSource {
+    /** An answer that held when it was ordered on is honoured in that order: one begins within a year. */
+    private static final Duration HONOURED = Duration.ofDays(2 * 365);
+
     private final Inventory inventory;
     private final String tenant;
     private final Instant now;
@@ -85,8 +89,7 @@ final class PlaceSource {
         }
         return item(named, answer.get())
                 .filter(told -> isAbout(told, place, path, offering))
-                .map(told ->
-                        new Found(told.place(), told.perHour(), answer.get().until()));
+                .map(told -> new Found(told.place(), told.perHour(), now.plus(HONOURED)));
     }
 
     private Optional<Answer.Item> item(AnswerRef named, Answer answer) {

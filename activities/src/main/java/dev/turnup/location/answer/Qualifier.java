@@ -70,7 +70,7 @@ public final class Qualifier {
             return Told.nowhere(wish, "placeUnknown", "no serviceable building is within 100 m of the point");
         }
         if (near.size() == TWO
-                && near.getLast().kilometres() < TWO * near.getFirst().kilometres()) {
+                && near.getLast().kilometres() <= TWO * near.getFirst().kilometres()) {
             return Told.nowhere(
                     wish,
                     "placeNotCertain",

@@ -38,15 +38,19 @@ final class Row {
         return new Location(
                 id(),
                 new ListedAddress(
-                        text("street", 200),
-                        text("city", 100),
-                        text("region", 10),
-                        text("postal_code", 12),
-                        text("country", 2).toUpperCase(Locale.ROOT)),
+                        text("street", 200), text("city", 100), text("region", 10), text("postal_code", 12), country()),
                 degrees("latitude", 90),
                 degrees("longitude", 180),
                 access,
                 capacity(best));
+    }
+
+    private String country() {
+        String country = text("country", 2);
+        if (!country.matches("[A-Za-z]{2}")) {
+            throw new Unusable("country '" + country + "' is not two letters (ISO 3166)");
+        }
+        return country.toUpperCase(Locale.ROOT);
     }
 
     private String id() {

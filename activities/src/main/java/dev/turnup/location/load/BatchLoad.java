@@ -37,4 +37,9 @@ final class BatchLoad implements BulkLoad {
         insert.executeBatch();
         waiting = 0;
     }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+    }
 }

@@ -54,4 +54,13 @@ final class CopyLoad implements BulkLoad {
             copy = null;
         }
     }
+
+    /** A connection that is copying answers nothing else, not even a rollback. */
+    @Override
+    public void close() throws SQLException {
+        if (copy != null) {
+            copy.cancelCopy();
+            copy = null;
+        }
+    }
 }

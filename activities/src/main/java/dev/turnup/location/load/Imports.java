@@ -10,7 +10,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Table location_list: which generations there are, and how far the one that is being loaded has come. */
 final class Imports {
-    private static final String SELECT = "select generation, digest, state, loaded from location_list ";
+    private static final String SELECT = "select generation, source, digest, state, loaded from location_list ";
 
     private final Handle handle;
 
@@ -18,7 +18,7 @@ final class Imports {
         this.handle = handle;
     }
 
-    record Row(int generation, String digest, String state, long loaded) {
+    record Row(int generation, String source, String digest, String state, long loaded) {
         Generation tables() {
             return new Generation(generation);
         }
@@ -30,6 +30,11 @@ final class Imports {
                 .mapTo(int.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** Throws where the connection that holds the lock has been lost meanwhile, and somebody else may have got it. */
+    void isLocked() {
+        handle.execute("update location_import set one = 1");
     }
 
     Row live() {
@@ -62,7 +67,7 @@ final class Imports {
                 .bind("digest", digest)
                 .bind("now", now)
                 .execute();
-        return new Row(generation, digest, "loading", 0);
+        return new Row(generation, source, digest, "loading", 0);
     }
 
     void progress(int generation, Counts counts) {

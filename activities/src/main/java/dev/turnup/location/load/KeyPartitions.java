@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 
 /** Sorts keys into buckets through files on disk, by their top bits first, so that few of them are in memory at a time. */
@@ -36,11 +37,11 @@ final class KeyPartitions implements AutoCloseable {
 
     /** One bucket that isn't empty. */
     interface EachBucket {
-        void accept(int bucket, byte[] entries) throws IOException;
+        void accept(int bucket, byte[] entries) throws SQLException;
     }
 
     /** All buckets in ascending order; nothing is added afterwards. */
-    void forEachBucket(EachBucket each) throws IOException {
+    void forEachBucket(EachBucket each) throws IOException, SQLException {
         for (int n = 0; n < files.length; n++) {
             files[n].close();
             ByteBuffer unsorted = ByteBuffer.wrap(Files.readAllBytes(file(n)));

@@ -24,10 +24,9 @@ final class KeyTable {
     void load(KeyPartitions keys, Progress progress) throws IOException, SQLException {
         work.execute("drop table if exists " + tables.keys());
         tables.createKeys(work);
-        BulkLoad load = BulkLoad.into(work, tables.keys(), List.of("bucket", "entries"));
-        work.begin();
-        keys.forEachBucket((bucket, entries) -> {
-            try {
+        try (BulkLoad load = BulkLoad.into(work, tables.keys(), List.of("bucket", "entries"))) {
+            work.begin();
+            keys.forEachBucket((bucket, entries) -> {
                 load.add(bucket, entries);
                 if (++count % BATCH == 0) {
                     load.flush();
@@ -35,11 +34,9 @@ final class KeyTable {
                     progress.at("indexing", bucket, 1 << Buckets.BITS, count);
                     work.begin();
                 }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        load.flush();
-        work.commit();
+            });
+            load.flush();
+            work.commit();
+        }
     }
 }

@@ -21,6 +21,9 @@ public final class LocationImport {
     /** A list that loses more than this share of its buildings is more likely a broken file. */
     private static final double SUSPICIOUS = 0.1;
 
+    /** The name of the file with the buildings that Turnup begins with. */
+    public static final String SHIPPED = "shipped-buildings.csv.gz";
+
     private final Database database;
     private final InstantSource clock;
 
@@ -70,7 +73,7 @@ public final class LocationImport {
                     throw new ImportRefused(
                             "Another import is running.", "Wait for its end, or end it, and start this one again.");
                 }
-                return run(request, progress, work);
+                return run(request, progress, work, guard);
             } finally {
                 work.rollback();
                 guard.rollback();
@@ -80,7 +83,7 @@ public final class LocationImport {
         }
     }
 
-    private Result run(Request request, Progress progress, Handle work) throws IOException, SQLException {
+    private Result run(Request request, Progress progress, Handle work, Handle guard) throws IOException, SQLException {
         Imports imports = new Imports(work);
         imports.dropPast();
         String digest = Digest.of(request.file(), request.names(), progress);
@@ -93,9 +96,14 @@ public final class LocationImport {
                 Rejects rejects = Rejects.to(request.rejects())) {
             Row row = begun(imports, request, digest);
             Seen seen = new LiveList(work, live.tables()).seen(progress, live.loaded());
-            Counts counts = new Rows(work, row, keys, seen, progress).load(file, request.file(), rejects);
+            Counts counts;
+            try (Rows rows = new Rows(work, row, keys, seen, progress)) {
+                counts = rows.load(file, request.file(), rejects);
+            }
             refuseLoss(counts, live, request);
             new KeyTable(work, row.tables()).load(keys, progress);
+            new Settling(work, row.tables()).settle(progress);
+            new Imports(guard).isLocked();
             progress.at("switching", 0, 1, counts.rows());
             List<Stranded> stranded = new Withdrawal(work, live.tables(), row.tables(), clock).store(() -> {
                 imports.progress(row.generation(), counts);
@@ -123,7 +131,8 @@ public final class LocationImport {
         if (counts.rows() == 0) {
             throw new ImportRefused("No row of the file can be used.", "See " + request.rejects() + ".");
         }
-        if (!request.anyway() && counts.gone() > live.loaded() * SUSPICIOUS) {
+        boolean expected = request.anyway() || live.source().equals(SHIPPED);
+        if (!expected && counts.gone() > live.loaded() * SUSPICIOUS) {
             throw new ImportRefused(
                     "The file lacks %,d of the %,d buildings that are in the list."
                             .formatted(counts.gone(), live.loaded()),

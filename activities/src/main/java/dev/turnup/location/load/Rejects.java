@@ -16,10 +16,16 @@ final class Rejects implements AutoCloseable {
         this.writer = writer;
     }
 
-    static Rejects to(Path file) throws IOException {
-        CsvWriter writer = CsvWriter.builder().build(file);
-        writer.writeRecord("line", "reason");
-        return new Rejects(file, writer);
+    static Rejects to(Path file) {
+        try {
+            CsvWriter writer = CsvWriter.builder().build(file);
+            writer.writeRecord("line", "reason");
+            return new Rejects(file, writer);
+        } catch (IOException e) {
+            throw new ImportRefused(
+                    "The list of rejected lines " + file + " can't be written: " + e.getMessage() + ".",
+                    "Nothing has changed. Name another file with --rejects.");
+        }
     }
 
     void add(long line, String reason) {

@@ -21,7 +21,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Puts the file's rows into the new generation's table. Rows and the count of them are committed together. */
-final class Rows {
+final class Rows implements AutoCloseable {
     /** Above it H2 writes its log of undo to the file, which then is half as large again. */
     private static final int BATCH = 10_000;
 
@@ -76,6 +76,11 @@ final class Rows {
         Counts counts = commit(rejects);
         progress.at("loading", size, size, rows);
         return counts;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        load.close();
     }
 
     private Counts commit(Rejects rejects) throws SQLException {

@@ -40,6 +40,10 @@ final class Withdrawal {
         products.forEach(product -> places.add(product.place()));
         Set<String> listed = find(next, places).keySet();
         places.removeAll(listed);
+        places.forEach(id -> work.execute(
+                "update place set withdrawn_at = ? where id = ? and kind = 'building' and withdrawn_at is null",
+                clock.instant(),
+                id));
         insert(find(live, places).values());
         delete(listed);
         goLive.run();
@@ -58,7 +62,7 @@ final class Withdrawal {
     }
 
     private List<String> withdrawnBefore() {
-        return work.createQuery("select id from place where kind = 'building'")
+        return work.createQuery("select id from place where kind = 'building' and withdrawn_at is not null")
                 .mapTo(String.class)
                 .list();
     }

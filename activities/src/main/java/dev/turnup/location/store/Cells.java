@@ -1,8 +1,8 @@
 package dev.turnup.location.store;
 
-/** The grid of coordinates: cells of a hundredth of a degree, about a kilometre. */
+/** The grid of coordinates: cells of a 200th of a degree, about half a kilometre. */
 final class Cells {
-    private static final double SIZE = 0.01;
+    private static final double SIZE = 0.005;
 
     private Cells() {}
 

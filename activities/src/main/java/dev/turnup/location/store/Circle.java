@@ -14,8 +14,8 @@ import java.util.Set;
 public record Circle(double latitude, double longitude, double kilometres) {
     public static final double WIDEST_KM = 25;
 
-    /** Where looking for the nearest begins: half a kilometre is mostly in one cell or two. */
-    static final double FIRST_KM = 0.5;
+    /** Where looking for the nearest begins: it touches a few cells. */
+    static final double FIRST_KM = 0.25;
 
     /** Degrees; nobody lives beyond. */
     public static final double NORTHERNMOST = 85;

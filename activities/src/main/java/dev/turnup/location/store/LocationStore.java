@@ -79,7 +79,7 @@ public final class LocationStore {
         try {
             return jdbi.withHandle(handle -> twice(handle, question));
         } catch (JdbiException e) {
-            if (Database.isBusy(e) || isNoTable(e)) {
+            if (Database.isBusy(e) || isAway(e)) {
                 throw new LocationsAway(e);
             }
             throw e;
@@ -98,6 +98,20 @@ public final class LocationStore {
     }
 
     private static boolean isNoTable(JdbiException e) {
-        return e.getCause() instanceof SQLException sql && NO_TABLE.contains(String.valueOf(sql.getSQLState()));
+        return NO_TABLE.contains(state(e));
+    }
+
+    /** Also where the connection is lost (08), the server ends (57P), has no room (53), or grants nothing (42501). */
+    private static boolean isAway(JdbiException e) {
+        String state = state(e);
+        return isNoTable(e)
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("42501");
+    }
+
+    private static String state(JdbiException e) {
+        return e.getCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
     }
 }

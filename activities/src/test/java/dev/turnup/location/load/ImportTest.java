@@ -15,8 +15,11 @@ import dev.turnup.location.load.LocationImport.Counts;
 import dev.turnup.location.load.LocationImport.Result;
 import dev.turnup.location.store.Circle;
 import dev.turnup.location.store.LocationStore;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -180,6 +183,22 @@ class ImportTest {
                     .map(building -> building.id())
                     .toList();
             assertThat(new LocationStore(database.jdbi()).byIds(some)).hasSameSizeAs(some);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatIsCutOffChangesNothingAndDoesNotKeepTheNextOneOut(TestDatabase kind) throws IOException {
+        Path whole = folder.resolve("whole.csv.gz");
+        new GeneratedFile(new LocationGenerator(25_000, 7)).write(whole, rows -> {});
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(bytes, bytes.length * 3 / 4));
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+
+            assertThatThrownBy(() -> lists.load(cut, false)).isInstanceOf(EOFException.class);
+
+            assertThat(lists.load(whole, false).counts().rows()).isEqualTo(25_000);
         }
     }
 

@@ -39,6 +39,7 @@ class RejectsTest {
             B/1,1 Oak St,X,IL,62701,US,1,2,fiber,100,0,               | id 'B/1' has characters other than ASCII letters, digits and signs but /
             B,1 Oak\tSt,X,IL,62701,US,1,2,fiber,100,0,                | street has control characters
             B,1 Oak St,,IL,62701,US,1,2,fiber,100,0,                  | city is empty
+            B,1 Oak St,X,IL,62701,ßa,1,2,fiber,100,0,                 | country 'ßa' is not two letters (ISO 3166)
             B,1 Oak St,X,IL,62701,USA,1,2,fiber,100,0,                | country is longer than 2 characters
             B,1 Oak St,X,IL,62701,US,1,2,pigeon,100,0,                | technology 'pigeon' is none of coax, fiber, fiber-build, fixed-wireless, none
             B,1 Oak St,X,IL,62701,US,1,2,fiber,fast,0,                | max_speed_mbps 'fast' is not a whole number from 1 to 1000000
