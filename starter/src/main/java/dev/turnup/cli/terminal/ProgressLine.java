@@ -29,7 +29,7 @@ public final class ProgressLine implements AutoCloseable {
         }
         if (bar != null) {
             bar.stepTo(done);
-            bar.setExtraMessage(rows == 0 ? "" : "%,d rows".formatted(rows));
+            bar.setExtraMessage(rows == 0 ? "" : " %,d rows".formatted(rows));
             return;
         }
         int now = total == 0 ? 0 : (int) (10 * done / total);
@@ -42,7 +42,9 @@ public final class ProgressLine implements AutoCloseable {
     private void begin(String next, long total) {
         phase = next;
         tenth = 0;
-        if (terminal.isWatched()) {
+        if (total == 1) {
+            terminal.line(next + " …"); // nobody knows how far that is
+        } else if (terminal.isWatched()) {
             bar = new ProgressBarBuilder()
                     .setTaskName(next)
                     .setInitialMax(total)
