@@ -67,13 +67,19 @@ public record OrderRequest(
 
         /** The same with these values. */
         public Item with(Map<String, JsonNode> values) {
-            return new Item(
-                    id, action, offering, productId, name, place, values, relations, after, diverseFrom, basis, known);
+            return with(values, basis, known);
         }
 
         /** The same at an hourly price that was agreed before. */
         Item at(BigDecimal perHour) {
-            Basis agreed = new Basis(Objects.requireNonNull(basis).version(), perHour);
+            return with(characteristics, new Basis(Objects.requireNonNull(basis).version(), perHour), known);
+        }
+
+        private Item undated() {
+            return known == null ? this : with(characteristics, basis, known.undated());
+        }
+
+        private Item with(Map<String, JsonNode> values, @Nullable Basis otherBasis, @Nullable Known otherKnown) {
             return new Item(
                     id,
                     action,
@@ -81,30 +87,12 @@ public record OrderRequest(
                     productId,
                     name,
                     place,
-                    characteristics,
+                    values,
                     relations,
                     after,
                     diverseFrom,
-                    agreed,
-                    known);
-        }
-
-        private Item undated() {
-            return known == null
-                    ? this
-                    : new Item(
-                            id,
-                            action,
-                            offering,
-                            productId,
-                            name,
-                            place,
-                            characteristics,
-                            relations,
-                            after,
-                            diverseFrom,
-                            basis,
-                            known.undated());
+                    otherBasis,
+                    otherKnown);
         }
 
         public boolean isAdd() {

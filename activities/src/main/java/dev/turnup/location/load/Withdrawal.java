@@ -36,7 +36,7 @@ final class Withdrawal {
     List<Stranded> store(Runnable goLive) {
         work.begin();
         List<Stranded> products = products();
-        Set<String> places = new HashSet<>(withdrawnBefore());
+        Set<String> places = new HashSet<>(kept("and withdrawn_at is not null"));
         products.forEach(product -> places.add(product.place()));
         Set<String> listed = find(next, places).keySet();
         places.removeAll(listed);
@@ -45,7 +45,7 @@ final class Withdrawal {
                 clock.instant(),
                 id));
         insert(find(live, places).values());
-        delete(listed);
+        kept("").stream().filter(listed::contains).forEach(this::delete);
         goLive.run();
         work.commit();
         return products.stream()
@@ -61,8 +61,9 @@ final class Withdrawal {
                         order by p.tenant, p.id""").map(ConstructorMapper.of(Stranded.class)).list();
     }
 
-    private List<String> withdrawnBefore() {
-        return work.createQuery("select id from place where kind = 'building' and withdrawn_at is not null")
+    /** Buildings in table place: few, beside those of the products. */
+    private List<String> kept(String which) {
+        return work.createQuery("select id from place where kind = 'building' " + which)
                 .mapTo(String.class)
                 .list();
     }
@@ -97,7 +98,7 @@ final class Withdrawal {
         batch.execute();
     }
 
-    private void delete(Set<String> listed) {
-        listed.forEach(id -> work.execute("delete from place where id = ? and kind = 'building'", id));
+    private void delete(String back) {
+        work.execute("delete from place where id = ? and kind = 'building'", back);
     }
 }
