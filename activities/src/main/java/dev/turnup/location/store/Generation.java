@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The tables of one generation. */
@@ -46,26 +45,62 @@ public record Generation(int number) {
         handle.execute("alter table %s add primary key (%s)".formatted(table, key));
     }
 
-    /** All buildings that have one of these keys, and the few whose keys look the same. */
-    List<Location> find(Handle handle, Set<Long> keys) {
+    /**
+     * All buildings that have one of these keys, and the few whose keys look the same.
+     *
+     * @throws Superseded if another generation is live
+     */
+    List<Location> findWhileLive(Handle handle, Set<Long> keys) {
         List<Integer> numbers = new ArrayList<>();
-        Collection<Integer> buckets =
-                new TreeSet<>(keys.stream().map(Buckets::of).toList());
+        handle.createQuery(
+                        "select l.generation, k.entries from location_live l left join %s k on k.bucket = any(:buckets)"
+                                .formatted(keys()))
+                .bindArray("buckets", Integer.class, buckets(keys))
+                .map((row, context) -> entriesWhileLive(row))
+                .forEach(entries -> Buckets.rows(entries, keys, numbers::add));
+        return rows(handle, numbers);
+    }
+
+    private byte[] entriesWhileLive(ResultSet row) throws SQLException {
+        int live = row.getInt("generation");
+        if (live != number) {
+            throw new Superseded(new Generation(live));
+        }
+        byte[] entries = row.getBytes("entries");
+        return entries == null ? new byte[0] : entries; // no bucket has one of the keys
+    }
+
+    private List<Location> find(Handle handle, Set<Long> keys) {
+        List<Integer> numbers = new ArrayList<>();
         handle.createQuery("select entries from " + keys() + " where bucket = any(:buckets)")
-                .bindArray("buckets", Integer.class, buckets)
+                .bindArray("buckets", Integer.class, buckets(keys))
                 .mapTo(byte[].class)
                 .forEach(entries -> Buckets.rows(entries, keys, numbers::add));
-        return numbers.isEmpty() ? List.of() : rows(handle, numbers);
+        return rows(handle, numbers);
+    }
+
+    private static Collection<Integer> buckets(Set<Long> keys) {
+        return new TreeSet<>(keys.stream().map(Buckets::of).toList());
     }
 
     /** Those that are there, of at most some hundreds. */
     public List<Location> byIds(Handle handle, Collection<String> ids) {
-        return find(handle, ids.stream().map(RowKeys::id).collect(Collectors.toSet())).stream()
-                .filter(location -> ids.contains(location.id()))
-                .toList();
+        return named(ids, find(handle, RowKeys.ids(ids)));
+    }
+
+    /** As {@link #byIds}; throws {@link Superseded} if another generation is live. */
+    List<Location> byIdsWhileLive(Handle handle, Collection<String> ids) {
+        return named(ids, findWhileLive(handle, RowKeys.ids(ids)));
+    }
+
+    private static List<Location> named(Collection<String> ids, List<Location> found) {
+        return found.stream().filter(location -> ids.contains(location.id())).toList();
     }
 
     private List<Location> rows(Handle handle, List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
         return handle.createQuery("""
                         select id, street, city, region, postal_code, country, latitude, longitude, access, capacity
                         from %s where n = any(:numbers) order by n""".formatted(rows()))

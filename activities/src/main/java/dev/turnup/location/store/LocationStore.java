@@ -13,13 +13,17 @@ import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** Questions to the live list. Each is answered by one generation, also while another takes its place; or throws LocationsAway. */
 public final class LocationStore {
     /** "There is no such table", of PostgreSQL and of H2. */
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
+    private static final int AGAIN = 3;
+
     private final Jdbi jdbi;
+    private volatile @Nullable Generation known; // each question checks whether it still is the live one
 
     public LocationStore(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -34,12 +38,12 @@ public final class LocationStore {
 
     /** Those that are there, of at most some hundreds. */
     public List<Location> byIds(Collection<String> ids) {
-        return ask((handle, generation) -> generation.byIds(handle, ids));
+        return ask((handle, generation) -> generation.byIdsWhileLive(handle, ids));
     }
 
     /** Candidates: all buildings with one of these keys, and the few whose keys look the same. */
     public List<Location> byKeys(Set<Long> keys) {
-        return ask((handle, generation) -> generation.find(handle, keys));
+        return ask((handle, generation) -> generation.findWhileLive(handle, keys));
     }
 
     /**
@@ -55,7 +59,7 @@ public final class LocationStore {
                 Set<Long> more = circle.cells();
                 more.removeAll(asked);
                 asked.addAll(more);
-                found.addAll(generation.find(handle, more));
+                found.addAll(generation.findWhileLive(handle, more));
                 List<Near> near = within(circle, found, limit);
                 if (near.size() == limit || circle.equals(widest)) {
                     return near;
@@ -77,7 +81,7 @@ public final class LocationStore {
 
     private <T> T ask(BiFunction<Handle, Generation, T> question) {
         try {
-            return jdbi.withHandle(handle -> twice(handle, question));
+            return jdbi.withHandle(handle -> askLive(handle, question, AGAIN));
         } catch (JdbiException e) {
             if (Database.isBusy(e) || isAway(e)) {
                 throw new LocationsAway(e);
@@ -86,15 +90,21 @@ public final class LocationStore {
         }
     }
 
-    private static <T> T twice(Handle handle, BiFunction<Handle, Generation, T> question) {
+    /** Another list may take the place of the known one before, and the one after that while the question is asked again. */
+    private <T> T askLive(Handle handle, BiFunction<Handle, Generation, T> question, int again) {
+        Generation live = known == null ? Generation.live(handle) : known;
+        known = live;
         try {
-            return question.apply(handle, Generation.live(handle));
+            return question.apply(handle, live);
+        } catch (Superseded e) {
+            known = e.by();
         } catch (JdbiException e) {
-            if (isNoTable(e)) {
-                return question.apply(handle, Generation.live(handle)); // another took its place in between
+            known = null;
+            if (!isNoTable(e) || again <= 0) {
+                throw e;
             }
-            throw e;
         }
+        return askLive(handle, question, again - 1);
     }
 
     private static boolean isNoTable(JdbiException e) {

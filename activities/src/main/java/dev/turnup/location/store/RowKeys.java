@@ -4,6 +4,9 @@ import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import dev.turnup.location.Location;
 import dev.turnup.location.address.Keys;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The keys under which a building is found. They are stored, so what is hashed must stay as it is. */
 public final class RowKeys {
@@ -25,6 +28,10 @@ public final class RowKeys {
 
     public static long id(String id) {
         return HASH.newHasher().putInt(0).putUnencodedChars(id).hash().asLong();
+    }
+
+    static Set<Long> ids(Collection<String> ids) {
+        return ids.stream().map(RowKeys::id).collect(Collectors.toSet());
     }
 
     static long cell(int row, int column) {
