@@ -6,6 +6,8 @@ enum Finding {
     /** "Eastview" for Westview. */
     STREET_MISSPELLED_TWICE(0.82, true),
     STREET_IN_PART(0.5, true),
+    /** "Mark" for Market, as the last word: more may follow. */
+    STREET_BEGUN(0.8, true),
     STREET_LONGER(0.6, true),
     TYPE_MISSING(0.95, false),
     TYPE_MISSPELLED(0.98, false),
@@ -19,6 +21,7 @@ enum Finding {
     POSTAL_CODE_MISSING(0.98, false),
     OTHER_POSTAL_CODE(0.4, true),
     CITY_MISSPELLED(0.92, false),
+    /** Also one that is begun. */
     CITY_IN_PART(0.85, false),
     /** Nothing typed that could be a city. */
     CITY_MISSING(0.93, false),

@@ -11,9 +11,14 @@ import java.util.List;
  * then the list has to be filed again.
  *
  * @param postalCode of the first five digits or all six characters
- * @param street of its name without type and directions, "main" of "N Main St"
+ * @param street of the first four letters of its name without type and directions, "mark" of "N Market St": so that it is found
+ *     while it is typed
  */
 public record Keys(long postalCode, long city, long street) {
+    /** Rises when keys change, so that a list is filed again though its file is the same. */
+    public static final int VERSION = 2;
+
+    private static final int LETTERS_OF_STREET = 4;
     private static final HashFunction FINGERPRINT = Hashing.farmHashFingerprint64();
 
     public static Keys of(ListedAddress address) {
@@ -21,7 +26,12 @@ public record Keys(long postalCode, long city, long street) {
         return new Keys(
                 key(spelled.postalCode(), spelled.number()),
                 key(spelled.city(), spelled.number()),
-                key(spelled.core(), spelled.number()));
+                key(street(spelled.core()), spelled.number()));
+    }
+
+    static String street(List<String> core) {
+        String name = String.join("", core);
+        return name.substring(0, Math.min(LETTERS_OF_STREET, name.length()));
     }
 
     /** Words are joined without blanks, so that "Las Vegas" and "LasVegas" are one. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Phrase(BitSet places, int edits) {
     private static final int LETTERS_FOR_ONE_EDIT = 4;
     private static final int LETTERS_FOR_TWO_EDITS = 8;
+    private static final int LETTERS_OF_A_BEGINNING = 3;
 
     /** The same words in a row, whatever blanks are between them, nearest to a place; null if there are none. */
     static @Nullable Phrase exact(List<String> listed, Free free, boolean skipsBeside, int near) {
@@ -33,6 +34,22 @@ record Phrase(BitSet places, int edits) {
     /** All words in full, without a typing error: "MainStreet" for "main", "st". */
     static @Nullable Phrase exactInFull(List<String> listed, Free free, int near) {
         return find(Vocabulary.inFull(listed), 0, free, true, false, near);
+    }
+
+    /** The last typed words, if they are the beginning of the listed ones: three letters at least. */
+    static @Nullable Phrase begun(List<String> listed, Free free) {
+        var text = Vocabulary.inFull(listed);
+        var run = new StringBuilder();
+        var places = new BitSet();
+        Phrase best = null;
+        for (int at = free.size() - 1; at >= 0 && free.isFree(at); at--) {
+            run.insert(0, free.inFull(at));
+            places.set(at);
+            if (run.length() >= LETTERS_OF_A_BEGINNING && text.startsWith(run.toString())) {
+                best = new Phrase((BitSet) places.clone(), 0);
+            }
+        }
+        return best;
     }
 
     static int mostEdits(int letters) {

@@ -53,6 +53,7 @@ final class Reading {
     }
 
     private void readPostalCode() {
+        takeBegunPostalCode();
         boolean any = false;
         for (var code : typed.postalCodes()) {
             if (free.areFree(code)) {
@@ -67,6 +68,21 @@ final class Reading {
         }
     }
 
+    /** The last word, while the code is typed. */
+    private void takeBegunPostalCode() {
+        int last = free.size() - 1;
+        if (last >= 0 && free.isFree(last) && isBegunPostalCode(free.word(last))) {
+            free.take(last);
+        }
+    }
+
+    private boolean isBegunPostalCode(String word) {
+        return HouseNumber.hasDigit(word)
+                && word.length() > 1
+                && word.length() < listed.postalCode().length()
+                && listed.postalCode().startsWith(word);
+    }
+
     /** The first half of a Canadian code, typed alone. */
     private void takeForwardSortationArea() {
         int at = listed.canadian() ? free.nearest(free.size(), listed.postalCode()::startsWith) : -1;
@@ -79,6 +95,9 @@ final class Reading {
         var phrase = Phrase.exact(listed.city(), free, false, free.size());
         if (phrase == null) {
             phrase = noting(Finding.CITY_MISSPELLED, misspelled(listed.city(), false, free.size()));
+        }
+        if (phrase == null) {
+            phrase = noting(Finding.CITY_IN_PART, Phrase.begun(listed.city(), free));
         }
         if (phrase == null) {
             phrase = noting(Finding.CITY_IN_PART, inPart(listed.city(), free.size()));
@@ -125,6 +144,10 @@ final class Reading {
         phrase = noting(Finding.STREET_MISSPELLED, withoutBlanks(listed.street()));
         if (phrase != null) {
             return takeStreet(phrase, List.of());
+        }
+        phrase = noting(Finding.STREET_BEGUN, Phrase.begun(listed.core(), free));
+        if (phrase != null) {
+            return takeStreet(phrase, listed.besides());
         }
         phrase = noting(Finding.STREET_IN_PART, inPart(listed.core(), number.to()));
         return phrase != null && takeStreet(phrase, listed.besides());

@@ -65,7 +65,7 @@ public final class TypedAddress {
     public long[] streetKeys() {
         var names = new LinkedHashSet<String>();
         for (var run : runs(LONGEST_STREET)) {
-            names.add(String.join("", Core.of(run)));
+            names.add(Keys.street(Core.of(run)));
         }
         return keys(names);
     }

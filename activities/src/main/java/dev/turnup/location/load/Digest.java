@@ -2,6 +2,7 @@ package dev.turnup.location.load;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import dev.turnup.location.address.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** By what a file is known again, together with how its columns are read. */
+/** By what a file is known again, together with how its columns are read and how its rows are filed. */
 final class Digest {
     private Digest() {}
 
     static String of(Path file, Map<String, String> names, LocationImport.Progress progress) throws IOException {
-        Hasher hasher = Hashing.sha256().newHasher().putString(new TreeMap<>(names).toString(), StandardCharsets.UTF_8);
+        Hasher hasher = Hashing.sha256()
+                .newHasher()
+                .putInt(Keys.VERSION)
+                .putString(new TreeMap<>(names).toString(), StandardCharsets.UTF_8);
         long size = Files.size(file);
         byte[] piece = new byte[1024 * 1024];
         try (InputStream in = Files.newInputStream(file)) {

@@ -75,6 +75,22 @@ class FindingTest {
         assertThat(BUILDINGS.find(typed)).isEqualTo(new Ranking<>(List.of(), false));
     }
 
+    /** From the last letters of the street on; a road with a number is found once that is typed. */
+    @Test
+    void shows_a_building_while_its_address_is_typed() {
+        for (ListedAddress address : list()) {
+            var street = address.street();
+            var text = "%s, %s, %s %s".formatted(street, address.city(), address.region(), address.postalCode());
+            int first = street.matches(".*\\D \\d+") ? street.length() : street.length() - 3;
+            for (int length = first; length <= text.length(); length++) {
+                assertThat(BUILDINGS.find(text.substring(0, length)).best())
+                        .as(text.substring(0, length))
+                        .extracting(Match::candidate)
+                        .contains(address);
+            }
+        }
+    }
+
     @Test
     void takes_control_characters_as_blanks() {
         assertThat(BUILDINGS
