@@ -53,8 +53,7 @@ public final class LocationImport {
      * @param strandedCount products that go on at buildings which this list or an earlier one left out
      * @param stranded the first of them
      */
-    public record Result(
-            int generation, boolean news, Counts counts, long strandedCount, List<Stranded> stranded) {}
+    public record Result(int generation, boolean news, Counts counts, long strandedCount, List<Stranded> stranded) {}
 
     /** Told now and then, and at least once for each phase. */
     public interface Progress {

@@ -51,10 +51,7 @@ final class Withdrawal {
     }
 
     private void batches(String ids, boolean listed, Consumer<List<String>> each) {
-        try (Stream<String> all = work.createQuery(ids)
-                .setFetchSize(AT_ONCE)
-                .mapTo(String.class)
-                .stream()) {
+        try (Stream<String> all = work.createQuery(ids).setFetchSize(AT_ONCE).mapTo(String.class).stream()) {
             Stream<String> some = all.filter(id -> seen.isInFile(RowKeys.id(id)) == listed);
             Iterators.partition(some.iterator(), AT_ONCE).forEachRemaining(each);
         }

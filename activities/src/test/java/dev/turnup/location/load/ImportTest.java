@@ -244,8 +244,9 @@ class ImportTest {
     void aBuildingWithAProductStaysForIt(TestDatabase kind) throws IOException {
         try (Database database = kind.open("turnup")) {
             Lists lists = new Lists(folder, database);
-            lists.load(
-                    HEADER + rows(1, 20) + row("B-gone", "1 Elm St", 1_000).replace("fiber,1000,5", "fiber;coax,1000;500,5;2"));
+            lists.load(HEADER
+                    + rows(1, 20)
+                    + row("B-gone", "1 Elm St", 1_000).replace("fiber,1000,5", "fiber;coax,1000;500,5;2"));
             new ProductAt(database.jdbi()).add("p-1", "B-gone");
             new ProductAt(database.jdbi()).add("p-2", "B-1");
 
