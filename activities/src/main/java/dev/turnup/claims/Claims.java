@@ -1,9 +1,14 @@
 package dev.turnup.claims;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.turnup.capacity.Capacity.Pool;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepFailure;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * is locked.
  */
 public final class Claims {
+    private static final String COLUMNS =
+            "owner, product_id, mbps, from_at, case when until_at > :now then until_at end as until_at";
+
     private final Handle tx;
     private final Instant now;
 
@@ -108,6 +116,20 @@ public final class Claims {
                 > 0;
     }
 
+    /** The most that is taken of these pools at any instant from now on, in megabits per second; of most of them nothing is. */
+    public static Map<String, Long> taken(Handle handle, Collection<String> pools, Instant now) {
+        Claim more = new Claim("", "", 0, now, null);
+        Map<String, Long> taken = new HashMap<>();
+        handle.createQuery("select pool, " + COLUMNS + " from capacity_claim where pool in (<pools>)")
+                .bindList("pools", pools)
+                .bind("now", now)
+                .map((row, context) -> Map.entry(
+                        row.getString("pool"), ConstructorMapper.of(Claim.class).map(row, context)))
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())))
+                .forEach((pool, claims) -> taken.put(pool, peak(claims, more)));
+        return taken;
+    }
+
     /** The most that is taken at any instant of the claim: that changes only where one begins. */
     private static long peak(List<Claim> others, Claim claim) {
         long peak = load(others, claim, claim.fromAt());
@@ -156,8 +178,7 @@ public final class Claims {
 
     private List<Claim> others(Pool pool, String owner) {
         return tx.createQuery("""
-                select owner, product_id, mbps, from_at, case when until_at > :now then until_at end as until_at
-                from capacity_claim where pool = :pool and owner <> :owner""")
+                select %s from capacity_claim where pool = :pool and owner <> :owner""".formatted(COLUMNS))
                 .bind("pool", pool.id())
                 .bind("owner", owner)
                 .bind("now", now)

@@ -9,6 +9,7 @@ import dev.turnup.intake.AnswerTable;
 import dev.turnup.location.answer.Answer;
 import dev.turnup.location.answer.Qualifier;
 import dev.turnup.location.answer.Wish;
+import dev.turnup.location.offer.FreeBandwidth;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.offer.Sites;
 import dev.turnup.location.store.LocationStore;
@@ -64,7 +65,11 @@ class OutageTest {
 
     private String answer(String building) {
         LocationStore locations = new LocationStore(lab.jdbi());
-        Offers offers = new Offers(Catalogue.load(), locations, new Sites(lab.jdbi(), lab.clock));
+        Offers offers = new Offers(
+                Catalogue.load(),
+                locations,
+                new Sites(lab.jdbi(), lab.clock),
+                new FreeBandwidth(lab.jdbi(), lab.clock));
         Wish wish = new Wish("1", Offers.INTERNET, 1_000, new Wish.Where.Id(building));
         Instant now = lab.clock.instant();
         Answer answer = new Answer(

@@ -4,6 +4,7 @@ import dev.turnup.location.Location;
 import dev.turnup.location.address.Match;
 import dev.turnup.location.address.Ranking;
 import dev.turnup.location.find.LocationFinder;
+import dev.turnup.location.find.Pointed;
 import dev.turnup.location.store.Circle;
 import dev.turnup.location.store.LocationStore;
 import dev.turnup.location.store.LocationStore.Near;
@@ -14,9 +15,6 @@ import java.util.List;
 public final class SiteAnswers {
     /** Farther away is no answer to the question where the site is. */
     private static final double RADIUS_KM = 5;
-
-    /** As exactly as phones and maps place an entrance; what is farther away may be the neighbour. */
-    private static final double AT_THE_DOOR_KM = 0.1;
 
     private static final int CANDIDATES = 5;
 
@@ -62,13 +60,21 @@ public final class SiteAnswers {
         if (near.isEmpty()) {
             return Answer.without(Result.notFound, "nothing can be had within 5 km");
         }
-        Near nearest = near.getFirst();
-        double distance = rounded(nearest.kilometres(), 1_000);
-        if (nearest.kilometres() <= AT_THE_DOOR_KM) {
-            return Answer.of(nearest.location(), site.speed(), null, distance);
-        }
-        List<Location> candidates = near.stream().map(Near::location).toList();
-        return Answer.uncertain("the nearest is farther away than 100 m", candidates, null, distance);
+        double distance = rounded(near.getFirst().kilometres(), 1_000);
+        Pointed pointed = new Pointed(near);
+        return pointed.certain()
+                .map(location -> Answer.of(location, site.speed(), null, distance))
+                .orElseGet(() -> uncertain(pointed, distance));
+    }
+
+    private static Answer uncertain(Pointed pointed, double distance) {
+        return pointed.candidates().isEmpty()
+                ? Answer.uncertain(
+                        "the nearest is farther away than 100 m",
+                        pointed.near().stream().map(Near::location).toList(),
+                        null,
+                        distance)
+                : Answer.uncertain("another building is about as near", pointed.candidates(), null, distance);
     }
 
     private Answer byId(Site site) {

@@ -16,6 +16,7 @@ import dev.turnup.location.Access;
 import dev.turnup.location.Location;
 import dev.turnup.location.address.ListedAddress;
 import dev.turnup.location.answer.Wish.Where;
+import dev.turnup.location.offer.FreeBandwidth;
 import dev.turnup.location.offer.Offer;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.offer.Sites;
@@ -47,7 +48,8 @@ class AnswersStoredTest {
         return new Offers(
                 Catalogue.load(),
                 new LocationStore(database.jdbi()),
-                new Sites(database.jdbi(), InstantSource.system()));
+                new Sites(database.jdbi(), InstantSource.system()),
+                new FreeBandwidth(database.jdbi(), InstantSource.system()));
     }
 
     private static Answer answer(Database database, Wish... wishes) {
