@@ -5,6 +5,7 @@ import dev.turnup.location.Location;
 import dev.turnup.location.store.LocationStore;
 import dev.turnup.plan.Inventory.Place;
 import dev.turnup.plan.Inventory.Way;
+import dev.turnup.qualification.Qualification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -67,6 +68,12 @@ public final class StoredPlaces {
                 Map.of(),
                 ways(location.access()),
                 location.capacityMbps());
+    }
+
+    /** One of which no more is known than what was told of it. */
+    public static Place withdrawn(String id, Qualification.Answered told) {
+        Way way = new Way(told.technology(), told.maxSpeedMbps(), told.leadTimeDays());
+        return new Place(id, "withdrawn building", id, Map.of(), List.of(way), told.capacityMbps());
     }
 
     private static List<Way> ways(List<Access> access) {

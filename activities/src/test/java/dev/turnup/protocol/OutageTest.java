@@ -138,6 +138,19 @@ class OutageTest {
                 .isEqualTo("1.9000");
     }
 
+    @Test
+    void a_line_is_made_slower() {
+        String product = lab.place(Path.PORT, lab.judged(internet(Orders.FIBRE, null)))
+                .ends(OrderState.completed)
+                .product("1");
+        takeTheListAway();
+
+        lab.change(Path.MODIFY_SPEED, Wishes.modify("1", product, Map.of("speedMbps", 500)))
+                .ends(OrderState.completed);
+        assertThat(lab.list("select distinct mbps from capacity_claim where product_id = ?", product))
+                .containsExactly("500");
+    }
+
     private static OrderDraft.Item faster(String product, @Nullable AnswerRef answer) {
         return new OrderDraft.Item(
                 "productOrderItem[0]",
