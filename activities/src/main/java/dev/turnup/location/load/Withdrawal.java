@@ -1,13 +1,19 @@
 package dev.turnup.location.load;
 
 import com.google.common.collect.Iterators;
+import dev.turnup.Json;
 import dev.turnup.location.Access;
 import dev.turnup.location.Location;
+import dev.turnup.location.address.ListedAddress;
 import dev.turnup.location.load.LocationImport.Stranded;
 import dev.turnup.location.store.Generation;
 import dev.turnup.location.store.RowKeys;
+import dev.turnup.plan.Plan;
+import dev.turnup.qualification.Qualification;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -72,6 +78,43 @@ final class Withdrawal {
                 .bind("now", clock.instant())
                 .bindList("ids", gone)
                 .execute();
+        List<String> unknown = new ArrayList<>(gone);
+        unknown.removeAll(known.stream().map(Location::id).toList());
+        unknown.removeAll(kept(gone));
+        if (!unknown.isEmpty()) {
+            insert(ordered(unknown));
+        }
+    }
+
+    private List<String> kept(List<String> ids) {
+        return work.createQuery("select id from place where id in (<ids>)")
+                .bindList("ids", ids)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** What was sold on an answer after it had left the list: as its order knew it. */
+    private List<Location> ordered(List<String> ids) {
+        return work
+                .createQuery("""
+                        select p.place, p.item_id, o.plan from product p join product_order o on o.id = p.order_id
+                        where p.place in (<ids>) and p.state not in ('terminated', 'cancelled') order by p.created_at""")
+                .bindList("ids", ids)
+                .map((row, context) -> {
+                    String place = row.getString("place");
+                    return Json.read(row.getString("plan"), Plan.class)
+                            .item(row.getString("item_id"))
+                            .answered()
+                            .map(told -> ordered(place, told));
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Location ordered(String id, Qualification.Answered told) {
+        Access way = new Access(told.technology(), told.maxSpeedMbps(), told.leadTimeDays());
+        return new Location(id, new ListedAddress("", "", "", "", ""), 0, 0, List.of(way), told.capacityMbps());
     }
 
     private void insert(List<Location> gone) {

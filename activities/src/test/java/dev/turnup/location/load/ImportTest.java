@@ -325,6 +325,25 @@ class ImportTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aBuildingWhereWasSoldAfterItHadGoneIsKnownByTheOrderFromTheNextListOn(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            lists.load(HEADER + rows(1, 2));
+            new ProductAt(database.jdbi()).add("p-1", "B-sold", """
+                    {"items": [{"id": "1", "steps": [{"capability": "qualification", "desired": {"place": "B-sold",
+                      "speedMbps": 100, "answered": {"technology": "coax", "maxSpeedMbps": 500, "leadTimeDays": 2,
+                      "until": "2026-01-01T00:00:00Z", "capacityMbps": 900}}}]}]}""");
+
+            assertThat(lists.load(HEADER + rows(1, 3)).strandedCount()).isOne();
+
+            assertThat(new StoredPlaces(database.jdbi()).find("B-sold"))
+                    .contains(new Place(
+                            "B-sold", "withdrawn building", "", Map.of(), List.of(new Way("coax", 500, 2)), 900));
+        }
+    }
+
     private static String rows(int from, int to) {
         return IntStream.rangeClosed(from, to)
                 .mapToObj(n -> row("B-" + n, n + " Oak St", 1_000))
