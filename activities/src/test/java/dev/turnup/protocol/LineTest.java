@@ -81,10 +81,17 @@ class LineTest {
         String building = "BLD-000114";
         access(building, "fiber:5000:0");
         String fibre = sold(building, 1_000);
-        lab.jdbi().useHandle(handle -> handle.execute("update location_1 set id = 'gone' where id = ?", building));
+        rename(building, "gone");
+        try {
+            becomes(fibre, 5_000);
+            assertThatThrownBy(() -> lab.judged(to(fibre, 10_000)))
+                    .hasMessageContaining("'" + building + "' has at most 5000 Mbit/s, not 10000");
+        } finally {
+            rename("gone", building);
+        }
+    }
 
-        becomes(fibre, 5_000);
-        assertThatThrownBy(() -> lab.judged(to(fibre, 10_000)))
-                .hasMessageContaining("'" + building + "' has at most 5000 Mbit/s, not 10000");
+    private void rename(String building, String name) {
+        lab.jdbi().useHandle(handle -> handle.execute("update location_1 set id = ? where id = ?", name, building));
     }
 }

@@ -26,7 +26,7 @@ final class Withdrawal {
 
     /** The buildings of products, which may be a million: they are read as they come. */
     private static final String SOLD = """
-            select distinct p.place from product p left join place site on site.id = p.place and site.kind = 'site'
+            select p.place from product p left join place site on site.id = p.place and site.kind = 'site'
             where p.place is not null and site.id is null and p.state not in ('terminated', 'cancelled')""";
 
     private static final String STRANDED = """
