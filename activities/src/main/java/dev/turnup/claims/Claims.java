@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who takes how much of what is shared, and when. Of one product the largest claim at an instant counts, so that a change is
  * claimed beside what it changes; what all products claim never exceeds the pool. A claim whose time is over but that is still
- * there belongs to a window that has yet to return: it goes on. Claims on one pool are made one after the other: the pool's row
- * is locked.
+ * there belongs to a window that has yet to return: it goes on. Claims on one pool that has a limit are made one after the
+ * other: the pool's row is locked.
  */
 public final class Claims {
     private static final String COLUMNS =
@@ -62,6 +62,11 @@ public final class Claims {
 
     /** Throws StepFailure NO_CAPACITY where there is less than that at some instant of the claim. */
     public void claim(Pool pool, Claim claim) {
+        if (pool.totalMbps() == Pool.NO_LIMIT) {
+            lift(pool);
+            insert(pool, claim);
+            return;
+        }
         long total = lock(pool);
         List<Claim> others = others(pool, claim.owner());
         long most = peak(others, claim);
@@ -150,13 +155,26 @@ public final class Claims {
         return byProduct.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Nobody waits for another one where there is no limit. */
+    private void lift(Pool pool) {
+        add(pool);
+        tx.createUpdate("update capacity_pool set total = :total where id = :id and total <> :total")
+                .bind("id", pool.id())
+                .bind("total", pool.totalMbps())
+                .execute();
+    }
+
+    private void add(Pool pool) {
+        tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
+                .bind("id", pool.id())
+                .bind("total", pool.totalMbps())
+                .execute();
+    }
+
     /** All there is by now: a bundle of ports may have grown, and grows only, as long as somebody uses it; a limit also falls. */
     private long lock(Pool pool) {
         return update(pool).orElseGet(() -> {
-            tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
-                    .bind("id", pool.id())
-                    .bind("total", pool.totalMbps())
-                    .execute();
+            add(pool);
             return update(pool).orElseThrow(); // somebody else may have been quicker
         });
     }
