@@ -1,9 +1,14 @@
 package dev.turnup.claims;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.turnup.capacity.Capacity.Pool;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepFailure;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who takes how much of what is shared, and when. Of one product the largest claim at an instant counts, so that a change is
  * claimed beside what it changes; what all products claim never exceeds the pool. A claim whose time is over but that is still
- * there belongs to a window that has yet to return: it goes on. Claims on one pool are made one after the other: the pool's row
- * is locked.
+ * there belongs to a window that has yet to return: it goes on. Claims on one pool that has a limit are made one after the
+ * other: the pool's row is locked.
  */
 public final class Claims {
+    private static final String COLUMNS =
+            "owner, product_id, mbps, from_at, case when until_at > :now then until_at end as until_at";
+
     private final Handle tx;
     private final Instant now;
 
@@ -54,6 +62,11 @@ public final class Claims {
 
     /** Throws StepFailure NO_CAPACITY where there is less than that at some instant of the claim. */
     public void claim(Pool pool, Claim claim) {
+        if (pool.totalMbps() == Pool.NO_LIMIT) {
+            lift(pool);
+            insert(pool, claim);
+            return;
+        }
         long total = lock(pool);
         List<Claim> others = others(pool, claim.owner());
         long most = peak(others, claim);
@@ -108,6 +121,20 @@ public final class Claims {
                 > 0;
     }
 
+    /** The most that is taken of these pools at any instant from now on, in megabits per second; of most of them nothing is. */
+    public static Map<String, Long> taken(Handle handle, Collection<String> pools, Instant now) {
+        Claim more = new Claim("", "", 0, now, null);
+        Map<String, Long> taken = new HashMap<>();
+        handle.createQuery("select pool, " + COLUMNS + " from capacity_claim where pool in (<pools>)")
+                .bindList("pools", pools)
+                .bind("now", now)
+                .map((row, context) -> Map.entry(
+                        row.getString("pool"), ConstructorMapper.of(Claim.class).map(row, context)))
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())))
+                .forEach((pool, claims) -> taken.put(pool, peak(claims, more)));
+        return taken;
+    }
+
     /** The most that is taken at any instant of the claim: that changes only where one begins. */
     private static long peak(List<Claim> others, Claim claim) {
         long peak = load(others, claim, claim.fromAt());
@@ -128,13 +155,26 @@ public final class Claims {
         return byProduct.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Nobody waits for another one where there is no limit. */
+    private void lift(Pool pool) {
+        add(pool);
+        tx.createUpdate("update capacity_pool set total = :total where id = :id and total <> :total")
+                .bind("id", pool.id())
+                .bind("total", pool.totalMbps())
+                .execute();
+    }
+
+    private void add(Pool pool) {
+        tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
+                .bind("id", pool.id())
+                .bind("total", pool.totalMbps())
+                .execute();
+    }
+
     /** All there is by now: a bundle of ports may have grown, and grows only, as long as somebody uses it; a limit also falls. */
     private long lock(Pool pool) {
         return update(pool).orElseGet(() -> {
-            tx.createUpdate("insert into capacity_pool (id, total) values (:id, :total) on conflict do nothing")
-                    .bind("id", pool.id())
-                    .bind("total", pool.totalMbps())
-                    .execute();
+            add(pool);
             return update(pool).orElseThrow(); // somebody else may have been quicker
         });
     }
@@ -156,8 +196,7 @@ public final class Claims {
 
     private List<Claim> others(Pool pool, String owner) {
         return tx.createQuery("""
-                select owner, product_id, mbps, from_at, case when until_at > :now then until_at end as until_at
-                from capacity_claim where pool = :pool and owner <> :owner""")
+                select %s from capacity_claim where pool = :pool and owner <> :owner""".formatted(COLUMNS))
                 .bind("pool", pool.id())
                 .bind("owner", owner)
                 .bind("now", now)

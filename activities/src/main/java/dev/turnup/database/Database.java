@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
@@ -68,20 +69,10 @@ public final class Database implements AutoCloseable {
      * @param connections how many the pool may hold
      */
     public static Database open(String url, String user, String password, String schema, int connections) {
-        boolean h2 = url.startsWith("jdbc:h2:");
-        String full = h2 ? url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH" : url;
-        Flyway.configure()
-                .dataSource(full, user, password)
-                .schemas(schema)
-                .defaultSchema(schema)
-                .locations("classpath:db/" + schema)
-                .placeholders(Map.of(
-                        "on-postgresql", h2 ? "--" : "", // H2 reads the rest of the line as a comment
-                        "bytes", h2 ? "varbinary" : "bytea"))
-                .load()
-                .migrate();
+        boolean h2 = isH2(url);
+        migration(url, user, password, schema).load().migrate();
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(full);
+        config.setJdbcUrl(full(url));
         config.setUsername(user);
         config.setPassword(password);
         config.setSchema(schema);
@@ -96,6 +87,25 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("tcpKeepAlive", "true");
         }
         return new Database(new HikariDataSource(config));
+    }
+
+    private static boolean isH2(String url) {
+        return url.startsWith("jdbc:h2:");
+    }
+
+    private static String full(String url) {
+        return isH2(url) ? url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH" : url;
+    }
+
+    static FluentConfiguration migration(String url, String user, String password, String schema) {
+        return Flyway.configure()
+                .dataSource(full(url), user, password)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/" + schema)
+                .placeholders(Map.of(
+                        "on-postgresql", isH2(url) ? "--" : "", // H2 reads the rest of the line as a comment
+                        "bytes", isH2(url) ? "varbinary" : "bytea"));
     }
 
     /** Whether a statement came off badly against others, or took too long: nothing is stored, and the next try may do better. */

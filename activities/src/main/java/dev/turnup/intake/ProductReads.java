@@ -36,11 +36,16 @@ public interface ProductReads {
             @Nullable String changingOrder,
             @Nullable String deletionLock) {}
 
-    /** Filters; null lets everything through. */
+    /**
+     * Filters; null lets everything through.
+     *
+     * @param placeWithdrawn whether it goes on at a building that has left the list
+     */
     record ProductFilter(
             @Nullable String id,
             @Nullable String status,
-            @Nullable String offering) {}
+            @Nullable String offering,
+            @Nullable Boolean placeWithdrawn) {}
 
     @SqlQuery("select * from product where id = :id and (:scope.all or tenant = :scope.tenant)")
     @RegisterConstructorMapper(ProductRow.class)
@@ -52,6 +57,9 @@ public interface ProductReads {
                 and (cast(:filter.id as varchar) is null or id = :filter.id)
                 and (cast(:filter.status as varchar) is null or state = :filter.status)
                 and (cast(:filter.offering as varchar) is null or offering = :filter.offering)
+                and (cast(:filter.placeWithdrawn as boolean) is null or :filter.placeWithdrawn = (
+                    state not in ('terminated', 'cancelled') and exists (
+                        select 1 from place where place.id = product.place and withdrawn_at is not null)))
             order by created_at desc, id limit :page.limit offset :page.offset""")
     @RegisterConstructorMapper(ProductRow.class)
     List<ProductRow> list(
@@ -64,6 +72,9 @@ public interface ProductReads {
             where (:scope.all or tenant = :scope.tenant)
                 and (cast(:filter.id as varchar) is null or id = :filter.id)
                 and (cast(:filter.status as varchar) is null or state = :filter.status)
-                and (cast(:filter.offering as varchar) is null or offering = :filter.offering)""")
+                and (cast(:filter.offering as varchar) is null or offering = :filter.offering)
+                and (cast(:filter.placeWithdrawn as boolean) is null or :filter.placeWithdrawn = (
+                    state not in ('terminated', 'cancelled') and exists (
+                        select 1 from place where place.id = product.place and withdrawn_at is not null)))""")
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") ProductFilter filter);
 }

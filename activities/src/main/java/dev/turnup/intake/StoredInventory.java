@@ -7,6 +7,7 @@ import dev.turnup.location.offer.Tier;
 import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.Plan;
+import dev.turnup.plan.PlannedItem;
 import dev.turnup.step.StepKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,25 @@ public final class StoredInventory implements Inventory {
     @Override
     public Optional<Place> place(String id) {
         return places.find(id);
+    }
+
+    /** One that was ordered in the instant in which its building left the list, or after it, is in neither of the two. */
+    @Override
+    public Optional<Place> placeOf(HeldProduct product) {
+        return Optional.ofNullable(product.place())
+                .flatMap(place -> places.find(place).or(() -> ordered(product.id(), place)));
+    }
+
+    private Optional<Place> ordered(String product, String place) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select o.plan, p.item_id from product p join product_order o on o.id = p.order_id
+                        where p.id = :id""")
+                .bind("id", product)
+                .map((row, context) ->
+                        Json.read(row.getString("plan"), Plan.class).item(row.getString("item_id")))
+                .findOne()
+                .flatMap(PlannedItem::answered)
+                .map(answered -> StoredPlaces.withdrawn(place, answered)));
     }
 
     @Override

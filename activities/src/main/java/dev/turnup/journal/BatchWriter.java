@@ -128,6 +128,7 @@ final class BatchWriter {
                 .collect(Collectors.toSet());
         if (!lost.isEmpty()) {
             orders.cancelProducts(order, lost);
+            orders.dropClaims(order, lost);
             orders.releaseProducts(order, lost);
         }
     }

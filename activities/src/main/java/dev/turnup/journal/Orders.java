@@ -84,6 +84,12 @@ interface Orders {
             where order_id = :orderId and item_id in (<items>) and state = 'pendingActive'""")
     void cancelProducts(String orderId, @BindList("items") Set<String> items);
 
+    /** What their steps claimed is given back by then; what V6 claimed for orders that were planned before it is not. */
+    @SqlUpdate("""
+            delete from capacity_claim where product_id in (
+                select id from product where order_id = :orderId and item_id in (<items>) and state = 'cancelled')""")
+    void dropClaims(String orderId, @BindList("items") Set<String> items);
+
     /** What was to be changed stays as it was, and can be changed by another order. */
     @SqlUpdate("""
             update product set changing_order = null

@@ -5,6 +5,9 @@ import dev.turnup.location.Location;
 import dev.turnup.location.store.LocationStore;
 import dev.turnup.plan.Inventory.Place;
 import dev.turnup.plan.Inventory.Way;
+import dev.turnup.qualification.Qualification;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +25,17 @@ public final class StoredPlaces {
     }
 
     public Optional<Place> find(String id) {
-        return site(id).or(() -> locations.byId(id).map(location -> place(location, "building")));
+        return kept(id).or(() -> listed(id)).or(() -> kept(id)); // it may have left the list in between
     }
 
-    private Optional<Place> site(String id) {
+    private Optional<Place> listed(String id) {
+        return locations.byId(id).map(location -> place(location, "building"));
+    }
+
+    private Optional<Place> kept(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, case kind when 'site' then kind else 'withdrawn building' end as kind, name, on_ramps,
-                            technology, max_speed, lead_days from place
+                            technology, max_speed, lead_days, access, capacity from place
                         where id = :id and (kind = 'site' or withdrawn_at is not null)""")
                 .bind("id", id)
                 .map((row, context) -> new Place(
@@ -36,10 +43,16 @@ public final class StoredPlaces {
                         row.getString("kind"),
                         row.getString("name"),
                         onRamps(row.getString("on_ramps")),
-                        ways(List.of(new Access(
-                                row.getString("technology"), row.getLong("max_speed"), row.getInt("lead_days")))),
-                        0))
+                        ways(access(row)),
+                        row.getLong("capacity")))
                 .findOne());
+    }
+
+    private static List<Access> access(ResultSet row) throws SQLException {
+        String all = row.getString("access");
+        return all == null
+                ? List.of(new Access(row.getString("technology"), row.getLong("max_speed"), row.getInt("lead_days")))
+                : Access.read(all);
     }
 
     /**
@@ -55,6 +68,12 @@ public final class StoredPlaces {
                 Map.of(),
                 ways(location.access()),
                 location.capacityMbps());
+    }
+
+    /** One of which no more is known than what was told of it. */
+    public static Place withdrawn(String id, Qualification.Answered told) {
+        Way way = new Way(told.technology(), told.maxSpeedMbps(), told.leadTimeDays());
+        return new Place(id, "withdrawn building", id, Map.of(), List.of(way), told.capacityMbps());
     }
 
     private static List<Way> ways(List<Access> access) {

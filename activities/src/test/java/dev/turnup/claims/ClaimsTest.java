@@ -9,6 +9,8 @@ import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,25 @@ class ClaimsTest {
                         .mapTo(String.class)
                         .one());
         assertThat(total).isEqualTo("20000");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsTakenIsTheMostOfAllTimesToCome(TestDatabase kind) {
+        open(kind);
+        Pool building = Pool.location("b", 0);
+        claim(building, "o", "a", 1_000);
+        claim(NOW, building, "w", "a", 5_000, NOW.plus(HOUR), NOW.plus(HOUR.multipliedBy(2)));
+        claim(building, "p", "b", 500);
+        claim(PORT, "q", "c", 100);
+
+        assertThat(taken("location:b", "port:p1", "port:p2")).isEqualTo(Map.of("location:b", 5_500L, "port:p1", 100L));
+        database.jdbi().useTransaction(tx -> Claims.drop(tx, "w"));
+        assertThat(taken("location:b")).isEqualTo(Map.of("location:b", 1_500L));
+    }
+
+    private Map<String, Long> taken(String... pools) {
+        return database.jdbi().withHandle(handle -> Claims.taken(handle, List.of(pools), NOW));
     }
 
     @ParameterizedTest

@@ -33,9 +33,17 @@ public enum TestDatabase {
 
     /** The same for so many connections at once. */
     public Database open(String schema, int connections) {
+        Address address = make();
+        return Database.open(address.url(), address.user(), address.password(), schema, connections);
+    }
+
+    /** Where a database is that has no schema yet. */
+    record Address(String url, String user, String password) {}
+
+    Address make() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         if (this == H2) {
-            return Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", schema, connections);
+            return new Address("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
         }
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -43,6 +51,6 @@ public enum TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return Database.open(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres", schema, connections);
+        return new Address(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres");
     }
 }

@@ -277,7 +277,7 @@ class StoresTest {
                     .isEmpty();
             assertThat(database.jdbi()
                             .onDemand(ProductReads.class)
-                            .list(ACME, new ProductReads.ProductFilter(null, "active", null), page))
+                            .list(ACME, new ProductReads.ProductFilter(null, "active", null, null), page))
                     .isEmpty();
             assertThat(database.jdbi().onDemand(StepReads.class).steps("o")).isEmpty();
         }

@@ -63,6 +63,21 @@ class BuildingCapacityTest {
     }
 
     @Test
+    void linesThatWereSoldWhileNoLimitWasKnownCountWhenTheListNamesOne() {
+        String building = "BLD-000103";
+        limit(building, 0);
+        sold(building, 5_000);
+        String second = sold(building, 1_000);
+        lab.change(Path.MODIFY_SPEED, Wishes.modify("1", second, Map.of("speedMbps", 2_000)))
+                .ends(OrderState.completed);
+
+        limit(building, 7_500);
+        PlacedOrder third = lab.change(Path.REFUSED, internet(building, 1_000)).ends(OrderState.failed);
+
+        assertThat(third.story()).contains("of the 7500 Mbit/s of location:BLD-000103 500 are free");
+    }
+
+    @Test
     void aWindowTakesItsPartOfItBeforehandAndOnlyForItsTime() {
         String building = "BLD-000102";
         limit(building, 6_000);

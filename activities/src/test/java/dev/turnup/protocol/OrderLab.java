@@ -18,7 +18,6 @@ import dev.turnup.intake.WindowReads.WindowRow;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
-import dev.turnup.location.store.LocationStore;
 import dev.turnup.locationcheck.CheckStart;
 import dev.turnup.locationcheck.CheckState;
 import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
@@ -176,7 +175,7 @@ final class OrderLab {
         lost = new LostOrders(jdbi(), client, clock);
         windows = new WindowTeller(jdbi(), client, clock);
         checkTeller = new CheckTeller(jdbi(), client, clock);
-        checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(new LocationStore(jdbi())), clock));
+        checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(jdbi(), clock), clock));
         validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
         planner = new Planner(
                 Catalogue.load(),

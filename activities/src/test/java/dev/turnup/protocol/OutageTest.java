@@ -9,6 +9,7 @@ import dev.turnup.intake.AnswerTable;
 import dev.turnup.location.answer.Answer;
 import dev.turnup.location.answer.Qualifier;
 import dev.turnup.location.answer.Wish;
+import dev.turnup.location.offer.FreeBandwidth;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.offer.Sites;
 import dev.turnup.location.store.LocationStore;
@@ -64,7 +65,11 @@ class OutageTest {
 
     private String answer(String building) {
         LocationStore locations = new LocationStore(lab.jdbi());
-        Offers offers = new Offers(Catalogue.load(), locations, new Sites(lab.jdbi(), lab.clock));
+        Offers offers = new Offers(
+                Catalogue.load(),
+                locations,
+                new Sites(lab.jdbi(), lab.clock),
+                new FreeBandwidth(lab.jdbi(), lab.clock));
         Wish wish = new Wish("1", Offers.INTERNET, 1_000, new Wish.Where.Id(building));
         Instant now = lab.clock.instant();
         Answer answer = new Answer(
@@ -131,6 +136,19 @@ class OutageTest {
         lab.change(Path.MODIFY_SPEED, faster(product, answer)).ends(OrderState.completed);
         assertThat(lab.one("select per_hour from product where id = ?", product))
                 .isEqualTo("1.9000");
+    }
+
+    @Test
+    void a_line_is_made_slower() {
+        String product = lab.place(Path.PORT, lab.judged(internet(Orders.FIBRE, null)))
+                .ends(OrderState.completed)
+                .product("1");
+        takeTheListAway();
+
+        lab.change(Path.MODIFY_SPEED, Wishes.modify("1", product, Map.of("speedMbps", 500)))
+                .ends(OrderState.completed);
+        assertThat(lab.list("select distinct mbps from capacity_claim where product_id = ?", product))
+                .containsExactly("500");
     }
 
     private static OrderDraft.Item faster(String product, @Nullable AnswerRef answer) {

@@ -15,6 +15,7 @@ import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StoredInventory;
 import dev.turnup.intake.WindowReads;
 import dev.turnup.location.answer.Qualifier;
+import dev.turnup.location.offer.FreeBandwidth;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.offer.Sites;
 import dev.turnup.location.store.LocationStore;
@@ -76,7 +77,7 @@ public class IntakeConfiguration {
 
     @Bean
     Offers offers(Jdbi jdbi, Catalogue catalogue, LocationStore locations, InstantSource clock) {
-        return new Offers(catalogue, locations, new Sites(jdbi, clock));
+        return new Offers(catalogue, locations, new Sites(jdbi, clock), new FreeBandwidth(jdbi, clock));
     }
 
     @Bean

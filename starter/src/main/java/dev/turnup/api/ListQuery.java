@@ -58,6 +58,15 @@ public final class ListQuery {
         return parameters.get(name);
     }
 
+    /** Null where it isn't asked for; throws Refusal where it is neither true nor false. */
+    public @Nullable Boolean flag(String name) {
+        String text = parameters.get(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw Refusal.invalid(List.of(new Problem(name, "must be true or false")));
+        }
+        return text == null ? null : Boolean.valueOf(text);
+    }
+
     public Page page() {
         return new Page(
                 number("offset", 0, 0, Integer.MAX_VALUE, new ArrayList<>()),

@@ -1,5 +1,6 @@
 package dev.turnup.cli;
 
+import dev.turnup.api.TmfPaths;
 import dev.turnup.cli.home.Home;
 import dev.turnup.cli.home.HomeLock;
 import dev.turnup.cli.terminal.PlainError;
@@ -34,8 +35,6 @@ import picocli.CommandLine.ParentCommand;
         description = "Load the list of buildings, or make one to try.",
         synopsisSubcommandLabel = "COMMAND")
 final class LocationsCommand {
-    private static final int NAMED = 20;
-
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private RootCommand root;
@@ -126,18 +125,19 @@ final class LocationsCommand {
         if (counts.rejected() > 0) {
             terminal.forPeople("%,d lines can't be used: see %s.".formatted(counts.rejected(), request.rejects()));
         }
-        if (!result.stranded().isEmpty()) {
+        if (result.strandedCount() > 0) {
             terminal.forPeople("%,d products go on at buildings that are no longer in the list:"
-                    .formatted(result.stranded().size()));
-            result.stranded().stream()
-                    .limit(NAMED)
+                    .formatted(result.strandedCount()));
+            result.stranded()
                     .forEach(one ->
                             terminal.forPeople("  " + one.product() + " of " + one.tenant() + " at " + one.place()));
+            terminal.forPeople("An operator's key lists them all: GET " + TmfPaths.PRODUCTS + "?placeWithdrawn=true");
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("generation", result.generation());
         answer.put("news", result.news());
         answer.put("counts", counts);
+        answer.put("strandedCount", result.strandedCount());
         answer.put("stranded", result.stranded());
         terminal.result(answer);
     }

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(TmfPaths.PRODUCTS)
 @Tag(name = "Product inventory (TMF637)")
 class Products {
+    private static final String WITHDRAWN = "placeWithdrawn";
+
     private final ProductReads products;
     private final ProductAnswer answer;
 
@@ -45,10 +47,11 @@ class Products {
     @Parameter(name = "id")
     @Parameter(name = "status")
     @Parameter(name = "productOffering.id")
+    @Parameter(name = WITHDRAWN, description = "true: those that go on at a building which has left the list.")
     ResponseEntity<JsonNode> list(Caller caller, ListQuery query) {
-        query.allow("id", "status", "productOffering.id");
-        ProductFilter filter =
-                new ProductFilter(query.filter("id"), query.filter("status"), query.filter("productOffering.id"));
+        query.allow("id", "status", "productOffering.id", WITHDRAWN);
+        ProductFilter filter = new ProductFilter(
+                query.filter("id"), query.filter("status"), query.filter("productOffering.id"), query.flag(WITHDRAWN));
         Scope scope = Scope.of(caller);
         return query.answer(
                 products.list(scope, filter, query.page()).stream()

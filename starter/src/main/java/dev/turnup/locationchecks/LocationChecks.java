@@ -80,6 +80,7 @@ class LocationChecks {
             throw Refusal.role("locations are checked in bulk with a customer's key");
         }
         return uploads.take(
+                caller,
                 request,
                 file -> once.created(
                         caller, key, PATH, TextNode.valueOf(Sha256.hex(file)), () -> taking.take(caller, file)));

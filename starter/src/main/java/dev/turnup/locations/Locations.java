@@ -16,6 +16,7 @@ import dev.turnup.location.find.LocationFinder;
 import dev.turnup.location.offer.Offer;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.store.LocationStore;
+import dev.turnup.location.store.LocationStore.Near;
 import dev.turnup.locations.Question.Around;
 import dev.turnup.locations.Question.ByAddress;
 import dev.turnup.qualification.Qualification;
@@ -27,6 +28,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -94,23 +96,28 @@ class Locations {
         Ranking<Location> ranking = finder.find(question.text());
         ObjectNode answer = TreeJson.object().put("certain", ranking.certain());
         ArrayNode candidates = answer.putArray("candidate");
-        ranking.best().stream().limit(question.limit()).map(this::candidate).forEach(candidates::add);
+        List<Match<Location>> best =
+                ranking.best().stream().limit(question.limit()).toList();
+        List<Offer> there = offers.at(best.stream().map(Match::candidate).toList());
+        for (int n = 0; n < best.size(); n++) {
+            candidates.add(json(there.get(n)).put("confidence", confidence(best.get(n))));
+        }
         return answer;
     }
 
-    private ObjectNode candidate(Match<Location> match) {
-        BigDecimal confidence =
-                BigDecimal.valueOf(match.confidence()).setScale(CONFIDENCE_DIGITS, RoundingMode.HALF_EVEN);
-        return json(offers.at(match.candidate())).put("confidence", confidence);
+    private static BigDecimal confidence(Match<Location> match) {
+        return BigDecimal.valueOf(match.confidence()).setScale(CONFIDENCE_DIGITS, RoundingMode.HALF_EVEN);
     }
 
     private ObjectNode around(Around question) {
         ObjectNode answer = TreeJson.object();
         ArrayNode candidates = answer.putArray("candidate");
-        locations
-                .near(question.circle(), question.limit())
-                .forEach(near -> candidates.add(
-                        json(offers.at(near.location())).put("distanceKm", OfferAnswer.kilometres(near.kilometres()))));
+        List<Near> near = locations.near(question.circle(), question.limit());
+        List<Offer> there = offers.at(near.stream().map(Near::location).toList());
+        for (int n = 0; n < near.size(); n++) {
+            candidates.add(json(there.get(n))
+                    .put("distanceKm", OfferAnswer.kilometres(near.get(n).kilometres())));
+        }
         return answer;
     }
 

@@ -31,6 +31,9 @@ record OfferAnswer(Offer offer, String currency, Instant until) {
                 .put("longitude", location.longitude())
                 .put("serviceable", offer.isServiceable())
                 .put("offering", offer.offering());
+        if (offer.freeMbps() != null) {
+            json.put("freeMbps", offer.freeMbps());
+        }
         json.set("access", access(location));
         json.set("tier", tiers(offer.tiers(), currency));
         if (offer.nearest() != null) {

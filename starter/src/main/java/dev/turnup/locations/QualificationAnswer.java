@@ -9,6 +9,7 @@ import dev.turnup.location.Location;
 import dev.turnup.location.answer.Answer;
 import dev.turnup.location.answer.Told;
 import dev.turnup.location.answer.Told.Alternate;
+import dev.turnup.location.offer.Offer;
 import dev.turnup.location.offer.Tier;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,11 @@ record QualificationAnswer(Answer answer, String currency) {
             Location place = told.offer().location();
             json.set(
                     "product",
-                    told.tier().map(tier -> product(place, tier)).orElseGet(() -> wished(place, told.speedMbps())));
+                    withFree(
+                            told.tier()
+                                    .map(tier -> product(place, tier))
+                                    .orElseGet(() -> wished(place, told.speedMbps())),
+                            told.offer()));
         }
         if (told.reason() != null) {
             json.putArray("eligibilityResultReason")
@@ -77,7 +82,8 @@ record QualificationAnswer(Answer answer, String currency) {
                 .put("@type", "AlternateProductOfferingProposal")
                 .put("id", String.valueOf(number));
         json.set("alternateProductOffering", offering(told.offering()));
-        json.set("alternateProduct", product(alternate.offer().location(), alternate.tier()));
+        ObjectNode product = product(alternate.offer().location(), alternate.tier());
+        json.set("alternateProduct", withFree(product, alternate.offer()));
         return json.put("alternateActivationDate", date(alternate.tier()));
     }
 
@@ -119,6 +125,14 @@ record QualificationAnswer(Answer answer, String currency) {
                 .setAll(address);
         number(json.putArray("productCharacteristic"), "speedMbps", speedMbps);
         return json;
+    }
+
+    /** What can still be sold there in all, where that is known. */
+    private static ObjectNode withFree(ObjectNode product, Offer offer) {
+        if (offer.freeMbps() != null) {
+            number(product.withArray("productCharacteristic"), "freeMbps", offer.freeMbps());
+        }
+        return product;
     }
 
     private static void number(ArrayNode characteristics, String name, long value) {

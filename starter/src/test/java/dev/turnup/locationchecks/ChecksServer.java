@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.turnup.api.IntakeServer;
-import dev.turnup.location.store.LocationStore;
 import dev.turnup.locationcheck.CheckStart;
 import dev.turnup.locationcheck.records.CheckJournal;
 import dev.turnup.locationcheck.records.SiteAnswers;
@@ -37,7 +36,7 @@ abstract class ChecksServer extends IntakeServer {
 
     /** Answers the next slice, as the check's workflow has it done. */
     void answer(JsonNode check) {
-        new CheckJournal(jdbi, new SiteAnswers(new LocationStore(jdbi)), InstantSource.system())
+        new CheckJournal(jdbi, new SiteAnswers(jdbi, InstantSource.system()), InstantSource.system())
                 .goOn(new CheckStart(check.path("id").asText(), "acme"));
     }
 

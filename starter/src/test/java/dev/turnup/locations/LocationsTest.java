@@ -56,6 +56,43 @@ class LocationsTest extends IntakeServer {
     }
 
     @Test
+    void whatIsFreeIsSaidWhereALimitIsKnownAndOnlyThatIsOffered() {
+        jdbi.useHandle(handle -> {
+            handle.execute("update location_1 set capacity = 1500 where id = 'BLD-000005'");
+            handle.execute("insert into capacity_pool (id, total) values ('location:BLD-000005', 1500)");
+            handle.execute("insert into capacity_claim (owner, pool, product_id, mbps, from_at)"
+                    + " values ('o/1/hold-capacity/1', 'location:BLD-000005', 'p', 1000, current_timestamp)");
+        });
+        try {
+            JsonNode building = get(acme, LOCATIONS + "/BLD-000005").json();
+            JsonNode typed = byAddress("65 Jones Lane, Montevallo AL 35115")
+                    .json()
+                    .path("candidate")
+                    .path(0);
+            JsonNode near = get(acme, LOCATIONS + "?latitude=33.096851&longitude=-86.846872&radiusKm=1")
+                    .json()
+                    .path("candidate")
+                    .path(0);
+
+            for (JsonNode told : List.of(building, typed, near)) {
+                assertThat(told.path("id").asText()).isEqualTo("BLD-000005");
+                assertThat(told.path("freeMbps").asInt()).isEqualTo(500);
+                JsonNode tiers = told.path("tier");
+                assertThat(tiers.path(tiers.size() - 1).path("speedMbps").asInt())
+                        .isEqualTo(500);
+            }
+            assertThat(get(acme, LOCATIONS + "/BLD-000007").json().has("freeMbps"))
+                    .isFalse();
+        } finally {
+            jdbi.useHandle(handle -> {
+                handle.execute("delete from capacity_claim where pool = 'location:BLD-000005'");
+                handle.execute("delete from capacity_pool where id = 'location:BLD-000005'");
+                handle.execute("update location_1 set capacity = 0 where id = 'BLD-000005'");
+            });
+        }
+    }
+
+    @Test
     void speedsAboveWhatTheBuildingCanHaveAreNotOffered() {
         JsonNode tiers = get(acme, LOCATIONS + "/BLD-000007").json().path("tier");
 

@@ -179,9 +179,9 @@ class FalloutTest extends IntakeServer {
                 get(acme, "/api/v1/orders/" + order + "/timeline").json().path("steps");
 
         assertThat(steps.valueStream().map(step -> step.path("step").asText()))
-                .containsExactly("qualify", "build-access", "assign-ip", "start-billing");
+                .containsExactly("qualify", "hold-capacity", "build-access", "assign-ip", "start-billing");
         assertThat(steps.path(0).path("state").asText()).isEqualTo("planned");
-        assertThat(steps.path(1).path("wait").path("party").asText()).isEqualTo("FIELD_CREW");
+        assertThat(steps.path(2).path("wait").path("party").asText()).isEqualTo("FIELD_CREW");
     }
 
     @Test

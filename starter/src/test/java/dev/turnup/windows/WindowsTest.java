@@ -85,8 +85,9 @@ class WindowsTest extends WindowsServer {
         assertThat(reply.json().path("quote").path("total").path("value").decimalValue())
                 .isEqualByComparingTo("16.00");
         assertThat(get(acme, WINDOWS + "/" + id).json()).isEqualTo(reply.json());
-        assertThat(list("select c.owner from capacity_claim c join event_window w on w.end_at = c.until_at"))
-                .hasSize(1);
+        assertThat(list("select c.pool from capacity_claim c join event_window w on w.end_at = c.until_at"))
+                .as("of the line and of its building")
+                .hasSize(2);
     }
 
     private static String end(Object end) {

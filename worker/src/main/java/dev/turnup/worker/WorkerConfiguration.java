@@ -9,7 +9,6 @@ import dev.turnup.intake.StoredInventory;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
-import dev.turnup.location.store.LocationStore;
 import dev.turnup.locationcheck.LocationCheckRecords;
 import dev.turnup.locationcheck.records.CheckJournal;
 import dev.turnup.locationcheck.records.CheckTeller;
@@ -94,7 +93,7 @@ public class WorkerConfiguration {
     /** What customers ask in bulk is looked up in the list as it is then. */
     @Bean
     LocationCheckRecords locationCheckRecords(Database database, InstantSource clock) {
-        SiteAnswers answers = new SiteAnswers(new LocationStore(database.jdbi()));
+        SiteAnswers answers = new SiteAnswers(database.jdbi(), clock);
         return new CheckJournal(database.jdbi(), answers, clock);
     }
 

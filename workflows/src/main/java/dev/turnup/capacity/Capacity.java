@@ -19,9 +19,11 @@ public final class Capacity {
 
     /**
      * @param id {@code port:}, {@code access:} or {@code location:} and the resource's own id
-     * @param totalMbps all there is
+     * @param totalMbps all there is; {@link #NO_LIMIT} where nobody knows
      */
     public record Pool(String id, long totalMbps) {
+        /** An exabit per second, so that what is sold counts there, too, and is never too much. */
+        public static final long NO_LIMIT = 1_000_000_000_000L;
 
         /** Whether it is what the provider wants to sell, and not what is there. */
         public boolean isLimit() {
@@ -36,9 +38,13 @@ public final class Capacity {
             return new Pool("access:" + accessId, totalMbps);
         }
 
-        /** All lines into one building together. */
-        public static Pool location(String placeId, long totalMbps) {
-            return new Pool("location:" + placeId, totalMbps);
+        /**
+         * All lines into one building together.
+         *
+         * @param limitMbps 0 where no limit is known
+         */
+        public static Pool location(String placeId, long limitMbps) {
+            return new Pool("location:" + placeId, limitMbps == 0 ? NO_LIMIT : limitMbps);
         }
     }
 

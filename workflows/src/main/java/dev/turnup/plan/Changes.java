@@ -56,7 +56,7 @@ final class Changes {
     }
 
     void write(ChangePlan plan) {
-        if (plan.changes("speedMbps") && !reserved) {
+        if (plan.changes("speedMbps") && plan.isRaised() && !reserved) { // what is lowered gives back, at the end
             hold(plan);
         }
         Objects.requireNonNull(byOffering.get(plan.held().offering())).accept(plan);
@@ -66,9 +66,7 @@ final class Changes {
         HeldProduct held = plan.held();
         Optional<Limits> limits = Optional.ofNullable(plan.answered())
                 .map(answered -> Limits.of(plan.place(), answered))
-                .or(() -> Optional.ofNullable(held.place())
-                        .flatMap(inventory::place)
-                        .map(Limits::of));
+                .or(() -> inventory.placeOf(held).map(Limits::of));
         List<Pool> pools = Pools.of(held, plan.bases(), limits);
         if (!pools.isEmpty()) {
             plan.make(

@@ -6,7 +6,6 @@ import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.OrderRequest.Known;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,23 +110,34 @@ final class HeldItemCheck {
 
     /** What another speed needs of the place; of a window that was looked at, and all reserved, when it was booked. */
     private @Nullable Known place(HeldProduct product, Offering offering, Map<String, JsonNode> values) {
-        String place = product.place();
         boolean same = Objects.equals(values.get("speedMbps"), product.characteristic("speedMbps"));
-        if (place == null || same || order.window() != null) {
+        if (product.place() == null || same || order.window() != null) {
             if (item.answer() != null) {
                 problems.add(new Problem(item.answer().path(), "goes with another speed only: leave it out"));
             }
             return null;
         }
-        List<Problem> found =
-                item.answer() == null ? new ArrayList<>() : problems; // what left the list stays in service
-        return new PlaceSource(inventory, tenant, now, item, found)
-                .find(place, item.path(), offering)
-                .map(there -> {
-                    new PlaceCheck(item, problems).speed(there.place(), values);
-                    return there.known(offering, values);
-                })
+        if (item.answer() == null && !isRaised(product, values)) {
+            return null; // its line carries more already, whatever the place can have by now
+        }
+        return new PlaceSource(inventory, tenant, now, item, problems)
+                .find(product, item.path(), offering)
+                .map(there -> judged(product, there, offering, values))
                 .orElse(null);
+    }
+
+    private @Nullable Known judged(
+            HeldProduct product, PlaceSource.Found there, Offering offering, Map<String, JsonNode> values) {
+        PlaceCheck check = new PlaceCheck(item, problems);
+        Optional<String> technology = product.technology().filter(built -> isRaised(product, values));
+        technology.ifPresentOrElse(
+                built -> check.speed(there.place(), built, values), () -> check.speed(there.place(), values));
+        return technology.map(there::by).orElse(there).known(offering, values);
+    }
+
+    private static boolean isRaised(HeldProduct product, Map<String, JsonNode> values) {
+        JsonNode speed = values.get("speedMbps");
+        return speed != null && speed.asLong() > product.speedMbps();
     }
 
     private Map<String, JsonNode> restored(HeldProduct product) {

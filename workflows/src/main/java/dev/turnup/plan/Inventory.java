@@ -2,6 +2,7 @@ package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
+import dev.turnup.qualification.Qualification;
 import dev.turnup.step.StepKey;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public interface Inventory {
 
     Optional<Place> place(String id);
+
+    /** The place of a product; what was known of it when it was ordered where nothing else is known any more. */
+    Optional<Place> placeOf(HeldProduct product);
 
     /** What this tenant was told of places, even where it holds no longer; another tenant's answer is not there. */
     Optional<Answer> answer(String tenant, String answerId);
@@ -45,6 +49,18 @@ public interface Inventory {
         /** Megabits per second, 0 where nothing can be had. */
         public long maxSpeedMbps() {
             return ways.isEmpty() ? 0 : ways.getFirst().maxSpeedMbps();
+        }
+
+        /** The same by one technology alone: what has to be built first is the same as what is there. */
+        Place by(String technology) {
+            List<Way> same = ways.stream()
+                    .filter(way -> medium(way.technology()).equals(medium(technology)))
+                    .toList();
+            return new Place(id, kind, name, onRamps, same, capacityMbps);
+        }
+
+        private static String medium(String technology) {
+            return technology.replace("-build", "");
         }
 
         /** The way that carries so much, in megabits per second, the soonest; of equals the fastest. */
@@ -105,6 +121,13 @@ public interface Inventory {
 
         public @Nullable JsonNode characteristic(String characteristic) {
             return characteristics.get(characteristic);
+        }
+
+        /** By what a line is built; empty for what is no line. */
+        public Optional<String> technology() {
+            return Optional.ofNullable(offering.equals("internet-on-demand") ? receipts.get("qualify") : null)
+                    .map(receipt ->
+                            Json.read(receipt, Qualification.Receipt.class).technology());
         }
 
         /** Megabits per second; throws NullPointerException for what has no speed. */

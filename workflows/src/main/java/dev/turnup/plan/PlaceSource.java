@@ -3,6 +3,7 @@ package dev.turnup.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.Answer;
+import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.Inventory.Place;
 import dev.turnup.plan.OrderDraft.AnswerRef;
 import dev.turnup.plan.OrderRequest.Known;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ final class PlaceSource {
 
     /** @param perHour prices that the customer was told, by megabits per second */
     record Found(Place place, Map<Long, BigDecimal> perHour, Instant until) {
+
+        /** The same by one technology alone. */
+        Found by(String technology) {
+            return new Found(place.by(technology), perHour, until);
+        }
 
         /** Null where the place can't have what is wished. */
         @Nullable
@@ -65,15 +72,26 @@ final class PlaceSource {
      */
     Optional<Found> find(String place, String path, Offering offering) {
         AnswerRef named = item.answer();
-        return named == null ? now(place, path) : told(named, place, path, offering);
+        if (named != null) {
+            return told(named, place, path, offering);
+        }
+        Optional<Found> found = inventory.place(place).map(this::now);
+        if (found.isEmpty()) {
+            problem(path, "no place has the id '" + Shown.of(place) + "'");
+        }
+        return found;
     }
 
-    private Optional<Found> now(String id, String path) {
-        Optional<Place> place = inventory.place(id);
-        if (place.isEmpty()) {
-            problem(path, "no place has the id '" + Shown.of(id) + "'");
-        }
-        return place.map(there -> new Found(there, Map.of(), now.plus(Qualification.HOLDS)));
+    /** The same for what is there: where nothing is known of its place any more, that is no problem of its own. */
+    Optional<Found> find(HeldProduct product, String path, Offering offering) {
+        AnswerRef named = item.answer();
+        return named == null
+                ? inventory.placeOf(product).map(this::now)
+                : told(named, Objects.requireNonNull(product.place()), path, offering);
+    }
+
+    private Found now(Place place) {
+        return new Found(place, Map.of(), now.plus(Qualification.HOLDS));
     }
 
     private Optional<Found> told(AnswerRef named, String place, String path, Offering offering) {

@@ -1,7 +1,10 @@
 package dev.turnup.plan;
 
+import dev.turnup.Json;
+import dev.turnup.qualification.Qualification;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,15 @@ public record PlannedItem(
     public boolean changes(String characteristic) {
         return steps.stream()
                 .anyMatch(step -> step.desired().path("characteristics").has(characteristic));
+    }
+
+    /** What was known of its place; empty in plans of items that don't ask, and in older ones. */
+    public Optional<Qualification.Answered> answered() {
+        return steps.stream()
+                .filter(step -> step.capability().equals(Qualification.CAPABILITY.name()))
+                .flatMap(step -> Stream.ofNullable(
+                        Json.read(step.desired(), Qualification.Desired.class).answered()))
+                .findFirst();
     }
 
     /** The same when these items are sure. */

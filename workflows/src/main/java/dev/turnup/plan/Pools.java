@@ -34,8 +34,9 @@ public final class Pools {
             return new Limits(place, answered.maxSpeedMbps(), answered.capacityMbps());
         }
 
-        Optional<Pool> location() {
-            return capacityMbps == 0 ? Optional.empty() : Optional.of(Pool.location(place, capacityMbps));
+        /** What is sold counts also where no limit is known: the list may name one later. */
+        Pool location() {
+            return Pool.location(place, capacityMbps);
         }
     }
 
@@ -49,8 +50,7 @@ public final class Pools {
                     .map(Access.Receipt::accessId)
                     .orElse(product.id());
             return limits.stream()
-                    .flatMap(limit -> Stream.concat(
-                            Stream.of(Pool.access(line, limit.maxSpeedMbps())), limit.location().stream()))
+                    .flatMap(limit -> Stream.of(Pool.access(line, limit.maxSpeedMbps()), limit.location()))
                     .toList();
         }
         return product.offering().equals("multi-cloud-gateway")

@@ -39,7 +39,7 @@ final class Recipes {
                         new Qualification.Desired(plan.place(), speed, null, plan.answered()))
                 .asksOnly();
         Optional.ofNullable(plan.answered())
-                .flatMap(answered -> Limits.of(plan.place(), answered).location())
+                .map(answered -> Limits.of(plan.place(), answered).location())
                 .ifPresent(pool -> plan.step(
                         "hold-capacity",
                         "Hold the bandwidth",

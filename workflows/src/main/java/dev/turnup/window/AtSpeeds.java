@@ -14,6 +14,11 @@ record AtSpeeds(Inventory inventory, Map<String, Long> speeds) implements Invent
     }
 
     @Override
+    public Optional<Place> placeOf(HeldProduct product) {
+        return inventory.placeOf(product);
+    }
+
+    @Override
     public Optional<Answer> answer(String tenant, String answerId) {
         return inventory.answer(tenant, answerId);
     }

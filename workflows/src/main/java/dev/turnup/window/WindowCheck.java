@@ -181,12 +181,7 @@ public final class WindowCheck {
                 one.wish().speedMbps(),
                 one.usually() == held.speedMbps() ? held.perHour() : price(held, one.usually()),
                 price(held, one.wish().speedMbps()),
-                Pools.of(
-                        held,
-                        bases,
-                        Optional.ofNullable(held.place())
-                                .flatMap(inventory::place)
-                                .map(Pools.Limits::of)));
+                Pools.of(held, bases, inventory.placeOf(held).map(Pools.Limits::of)));
     }
 
     private BigDecimal price(HeldProduct held, long speed) {

@@ -7,6 +7,7 @@ import dev.turnup.location.answer.Told.Alternate;
 import dev.turnup.location.answer.Told.Reason;
 import dev.turnup.location.answer.Wish.Where;
 import dev.turnup.location.find.LocationFinder;
+import dev.turnup.location.find.Pointed;
 import dev.turnup.location.offer.Offer;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.store.Circle;
@@ -14,15 +15,13 @@ import dev.turnup.location.store.LocationStore;
 import dev.turnup.location.store.LocationStore.Near;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a wish whether it can be met, and where it can't, why and what comes near to it. */
 public final class Qualifier {
-    /** A point on a map or a phone's position: who stands farther off may mean another building. */
-    private static final double MEANT_KM = 0.1;
-
-    private static final int TWO = 2;
+    private static final int CANDIDATES = 5;
     private static final double ALTERNATES_KM = 5;
     private static final int ALTERNATES = 20;
 
@@ -63,21 +62,19 @@ public final class Qualifier {
                 wish, "placeNotCertain", "the address is not certain: name the id of the one meant, " + candidates);
     }
 
-    /** The nearest is certain where the next one is at least twice as far. */
     private Told atPoint(Wish wish, Where.Point point) {
-        List<Near> near = locations.near(new Circle(point.latitude(), point.longitude(), MEANT_KM), TWO);
-        if (near.isEmpty()) {
+        Circle circle = new Circle(point.latitude(), point.longitude(), Pointed.REACH_KM);
+        Pointed pointed = new Pointed(locations.near(circle, CANDIDATES));
+        if (pointed.candidates().isEmpty()) {
             return Told.nowhere(wish, "placeUnknown", "no serviceable building is within 100 m of the point");
         }
-        if (near.size() == TWO
-                && near.getLast().kilometres() <= TWO * near.getFirst().kilometres()) {
-            return Told.nowhere(
-                    wish,
-                    "placeNotCertain",
-                    "the point is not certain: name the id of the one meant, "
-                            + near.stream().map(one -> one.location().id()).collect(Collectors.joining(", ")));
-        }
-        return tell(wish, offers.at(near.getFirst().location()));
+        String candidates = pointed.candidates().stream().map(Location::id).collect(Collectors.joining(", "));
+        return pointed.certain()
+                .map(location -> tell(wish, offers.at(location)))
+                .orElseGet(() -> Told.nowhere(
+                        wish,
+                        "placeNotCertain",
+                        "the point is not certain: name the id of the one meant, " + candidates));
     }
 
     private Told tell(Wish wish, Offer offer) {
@@ -92,6 +89,12 @@ public final class Qualifier {
             return new Reason(
                     "otherPlaceNeeded",
                     "'" + id + "' is a " + offer.kind() + ": there is no " + wish.offering() + " at one");
+        }
+        if (offer.isTaken(wish.speedMbps())) {
+            return new Reason(
+                    "capacityTaken",
+                    "at '" + id + "' " + offer.freeMbps() + " Mbit/s are free at present, and " + wish.speedMbps()
+                            + " are asked for");
         }
         if (!offer.isServiceable()) {
             return new Reason("notServiceable", "nothing can be had at '" + id + "' at present");
@@ -116,9 +119,14 @@ public final class Qualifier {
         if (wish.offering().equals(Offers.PORT)) {
             return offers.sitesBy(from).flatMap(near -> alternate(wish, offers.at(near.site()), near.kilometres()));
         }
-        return locations.near(new Circle(from.latitude(), from.longitude(), ALTERNATES_KM), ALTERNATES).stream()
-                .filter(near -> !near.location().id().equals(from.id()))
-                .flatMap(near -> alternate(wish, offers.at(near.location()), near.kilometres()));
+        List<Near> near =
+                locations.near(new Circle(from.latitude(), from.longitude(), ALTERNATES_KM), ALTERNATES).stream()
+                        .filter(one -> !one.location().id().equals(from.id()))
+                        .toList();
+        List<Offer> there = offers.at(near.stream().map(Near::location).toList());
+        return IntStream.range(0, near.size())
+                .boxed()
+                .flatMap(n -> alternate(wish, there.get(n), near.get(n).kilometres()));
     }
 
     private static Stream<Alternate> alternate(Wish wish, Offer offer, double kilometres) {

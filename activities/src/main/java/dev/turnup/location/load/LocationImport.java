@@ -21,6 +21,8 @@ public final class LocationImport {
     /** A list that loses more than this share of its buildings is more likely a broken file. */
     private static final double SUSPICIOUS = 0.1;
 
+    private static final int NAMED = 20;
+
     /** The name of the file with the buildings that Turnup begins with. */
     public static final String SHIPPED = "shipped-buildings.csv.gz";
 
@@ -48,8 +50,10 @@ public final class LocationImport {
     /**
      * @param generation the one that is live now
      * @param news whether this import made it; false where the same file was live already
+     * @param strandedCount products that go on at buildings which this list or an earlier one left out
+     * @param stranded the first of them
      */
-    public record Result(int generation, boolean news, Counts counts, List<Stranded> stranded) {}
+    public record Result(int generation, boolean news, Counts counts, long strandedCount, List<Stranded> stranded) {}
 
     /** Told now and then, and at least once for each phase. */
     public interface Progress {
@@ -89,7 +93,7 @@ public final class LocationImport {
         String digest = Digest.of(request.file(), request.names(), progress);
         Row live = imports.live();
         if (live.digest().equals(digest)) {
-            return new Result(live.generation(), false, new Counts(live.loaded(), 0, 0, 0, 0), List.of());
+            return new Result(live.generation(), false, new Counts(live.loaded(), 0, 0, 0, 0), 0, List.of());
         }
         try (KeyPartitions keys = new KeyPartitions();
                 LocationFile file = LocationFile.open(request.file(), request.names());
@@ -105,12 +109,13 @@ public final class LocationImport {
             new Settling(work, row.tables()).settle(progress);
             new Imports(guard).isLocked();
             progress.at("switching", 0, 1, counts.rows());
-            List<Stranded> stranded = new Withdrawal(work, live.tables(), row.tables(), clock).store(() -> {
+            Withdrawal withdrawal = new Withdrawal(work, live.tables(), seen, clock);
+            withdrawal.store(() -> {
                 imports.progress(row.generation(), counts);
                 imports.goLive(row.generation(), clock.instant());
             });
             imports.dropPast();
-            return new Result(row.generation(), true, counts, stranded);
+            return new Result(row.generation(), true, counts, withdrawal.count(), withdrawal.some(NAMED));
         }
     }
 

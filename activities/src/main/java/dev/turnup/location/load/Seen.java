@@ -49,6 +49,13 @@ final class Seen {
         return before == (content & ~IN_FILE) ? Novelty.SAME : Novelty.CHANGED;
     }
 
+    /** Whether the file, once it is read, has it. */
+    boolean isInFile(long id) {
+        Shard shard = shard(id);
+        int at = shard.find(id);
+        return shard.keys[at] == id && (shard.contents[at] & IN_FILE) != 0;
+    }
+
     /** How many of the live list the file hasn't named so far. */
     long gone() {
         return gone;

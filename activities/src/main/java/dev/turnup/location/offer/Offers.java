@@ -8,9 +8,11 @@ import dev.turnup.location.offer.Offer.NearSite;
 import dev.turnup.location.store.LocationStore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says what can be had at a place: out of the catalogue, as far as the place allows. */
 public final class Offers {
@@ -20,11 +22,13 @@ public final class Offers {
     private final Catalogue catalogue;
     private final LocationStore locations;
     private final Sites sites;
+    private final FreeBandwidth free;
 
-    public Offers(Catalogue catalogue, LocationStore locations, Sites sites) {
+    public Offers(Catalogue catalogue, LocationStore locations, Sites sites, FreeBandwidth free) {
         this.catalogue = catalogue;
         this.locations = locations;
         this.sites = sites;
+        this.free = free;
     }
 
     /** At a site or a building. */
@@ -33,8 +37,22 @@ public final class Offers {
     }
 
     public Offer at(Location building) {
+        return at(List.of(building)).getFirst();
+    }
+
+    /** Of each of a few buildings, in their order; what others have there is asked for of all at once. */
+    public List<Offer> at(List<Location> buildings) {
+        Map<String, Long> left = free.at(buildings);
+        return buildings.stream()
+                .map(building -> at(building, left.get(building.id())))
+                .toList();
+    }
+
+    private Offer at(Location building, @Nullable Long freeMbps) {
         Stream<Tier> tiers = building.isServiceable() ? tiers(INTERNET, building) : Stream.empty();
-        return offer("building", INTERNET, building, tiers.toList());
+        List<Tier> fitting = tiers.filter(tier -> freeMbps == null || tier.speedMbps() <= freeMbps)
+                .toList();
+        return offer("building", INTERNET, building, fitting, freeMbps);
     }
 
     public Offer at(Site site) {
@@ -44,7 +62,8 @@ public final class Offers {
                 site.location(),
                 tiers(PORT, site.location())
                         .filter(tier -> site.freePorts().contains(tier.speedMbps()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     /** All data centres, the nearest to a place first. */
@@ -52,9 +71,9 @@ public final class Offers {
         return sites.by(from.latitude(), from.longitude());
     }
 
-    private Offer offer(String kind, String offering, Location location, List<Tier> tiers) {
-        return new Offer(
-                kind, offering, location, tiers, sitesBy(location).findFirst().orElse(null));
+    private Offer offer(String kind, String offering, Location location, List<Tier> tiers, @Nullable Long freeMbps) {
+        NearSite nearest = sitesBy(location).findFirst().orElse(null);
+        return new Offer(kind, offering, location, tiers, nearest, freeMbps);
     }
 
     private Stream<Tier> tiers(String offering, Location location) {

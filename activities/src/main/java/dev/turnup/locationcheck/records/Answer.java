@@ -39,17 +39,20 @@ public record Answer(
         return new Answer(Result.uncertain, reason, null, confidence, null, null, null, null, distance, ids);
     }
 
-    /** @param speed the wished one in megabits per second; null where any will do */
-    static Answer of(Location location, @Nullable Long speed, @Nullable Double confidence, @Nullable Double distance) {
+    /**
+     * @param speed the wished one in megabits per second; null where any will do
+     * @param free megabits per second that can still be sold there; null where no limit is known
+     */
+    static Answer of(
+            Location location,
+            @Nullable Long speed,
+            @Nullable Long free,
+            @Nullable Double confidence,
+            @Nullable Double distance) {
         Access access = access(location, speed);
-        boolean enough = location.isServiceable() && (speed == null || access.maxSpeedMbps() >= speed);
-        String reason = enough
-                ? null
-                : location.isServiceable()
-                        ? "there are up to " + access.maxSpeedMbps() + " Mbit/s"
-                        : "nothing can be had there yet";
+        String reason = reason(location, access, speed, free);
         return new Answer(
-                enough ? Result.found : Result.notServiceable,
+                reason == null ? Result.found : Result.notServiceable,
                 reason,
                 location.id(),
                 confidence,
@@ -59,6 +62,19 @@ public record Answer(
                 access.leadTimeDays(),
                 distance,
                 null);
+    }
+
+    /** Null where it can be had. */
+    private static @Nullable String reason(
+            Location location, Access access, @Nullable Long speed, @Nullable Long free) {
+        if (!location.isServiceable()) {
+            return "nothing can be had there yet";
+        }
+        if (speed != null && speed > access.maxSpeedMbps()) {
+            return "there are up to " + access.maxSpeedMbps() + " Mbit/s";
+        }
+        boolean enough = free == null || free >= (speed == null ? 1 : speed);
+        return enough ? null : free + " Mbit/s are free there at present";
     }
 
     /** Of those that are fast enough the one that is there soonest; without a wish, or where none is, the fastest. */

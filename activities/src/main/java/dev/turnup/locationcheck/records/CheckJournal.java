@@ -51,7 +51,7 @@ public final class CheckJournal implements LocationCheckRecords {
         int last = Math.min(check.answered() + STEP, check.rowCount());
         List<Site> sites =
                 jdbi.withExtension(CheckTable.class, table -> table.sites(check.id(), check.answered(), last));
-        List<Answer> found = sites.stream().map(answers::answer).toList();
+        List<Answer> found = answers.answers(sites);
         jdbi.useTransaction(tx -> {
             CheckTable table = tx.attach(CheckTable.class);
             if (table.goOn(check.id(), check.answered(), last, now()) == 1) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Writes what a change has made of a product, and lets the next change begin. */
@@ -68,6 +69,8 @@ public final class ProductInventory implements OwnResource<Desired, Receipt> {
         } else if (last) {
             products.dropOlderClaims(
                     desired.productId(), call.key().orderId() + "/" + call.key().itemId() + "/");
+            Optional.ofNullable(desired.characteristics().get("speedMbps"))
+                    .ifPresent(speed -> products.lowerClaims(desired.productId(), speed.longValue()));
         }
         return new Receipt(desired.productId(), to, now);
     }

@@ -41,6 +41,12 @@ interface ProductTable {
     @SqlUpdate("delete from capacity_claim where product_id = :product")
     void dropClaims(String product);
 
+    /** What is lowered takes no more than that from now on; windows to come take what they will. */
+    @SqlUpdate("""
+            update capacity_claim set mbps = :mbps
+            where product_id = :product and until_at is null and mbps > :mbps""")
+    void lowerClaims(String product, long mbps);
+
     /** Those of windows to come stay: they have an end. */
     @SqlUpdate("""
             delete from capacity_claim

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.Json;
+import dev.turnup.capacity.Capacity.Pool;
 import dev.turnup.catalogue.Catalogue;
+import dev.turnup.claims.Claims;
+import dev.turnup.claims.Claims.Claim;
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
 import dev.turnup.intake.AnswerTable;
@@ -16,6 +19,7 @@ import dev.turnup.location.Access;
 import dev.turnup.location.Location;
 import dev.turnup.location.address.ListedAddress;
 import dev.turnup.location.answer.Wish.Where;
+import dev.turnup.location.offer.FreeBandwidth;
 import dev.turnup.location.offer.Offer;
 import dev.turnup.location.offer.Offers;
 import dev.turnup.location.offer.Sites;
@@ -47,7 +51,8 @@ class AnswersStoredTest {
         return new Offers(
                 Catalogue.load(),
                 new LocationStore(database.jdbi()),
-                new Sites(database.jdbi(), InstantSource.system()));
+                new Sites(database.jdbi(), InstantSource.system()),
+                new FreeBandwidth(database.jdbi(), InstantSource.system()));
     }
 
     private static Answer answer(Database database, Wish... wishes) {
@@ -120,6 +125,54 @@ class AnswersStoredTest {
             assertThat(offer.tier(2_000).map(Tier::leadTimeDays)).contains(45);
             assertThat(offer.tier(10_000)).isEmpty();
             assertThat(offer.nearest()).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOthersHaveIsNotOfferedAndTheReasonIsTold(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            database.jdbi().useTransaction(tx -> {
+                tx.execute("update location_1 set capacity = 1500 where id = 'BLD-000005'");
+                Pool pool = Pool.location("BLD-000005", 1_500);
+                new Claims(tx, AT).claim(pool, new Claim("o/1/hold/1", "p", 1_000, AT, null));
+            });
+
+            Answer answer = answer(
+                    database,
+                    wish("1", Offers.INTERNET, 500, new Where.Id("BLD-000005")),
+                    wish("2", Offers.INTERNET, 1_000, new Where.Id("BLD-000005")),
+                    wish("3", Offers.INTERNET, 1_000, new Where.Id("BLD-000007")));
+
+            assertThat(new AnswerTable(database.jdbi()).find(ACME, "a1")).contains(answer);
+            assertThat(answer.told().stream().map(Told::result)).containsExactly("qualified", "alternate", "qualified");
+            Told taken = answer.told().get(1);
+            assertThat(taken.reason())
+                    .isEqualTo(new Told.Reason(
+                            "capacityTaken", "at 'BLD-000005' 500 Mbit/s are free at present, and 1000 are asked for"));
+            assertThat(taken.alternates().getFirst().tier().speedMbps()).isEqualTo(500);
+            assertThat(taken.offer()).extracting(Offer::freeMbps).isEqualTo(500L);
+            assertThat(answer.told().get(2).offer()).extracting(Offer::freeMbps).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereNothingIsFreeThatIsTheReason(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            database.jdbi().useTransaction(tx -> {
+                tx.execute("update location_1 set capacity = 1000 where id = 'BLD-000005'");
+                Pool pool = Pool.location("BLD-000005", 1_000);
+                new Claims(tx, AT).claim(pool, new Claim("o/1/hold/1", "p", 1_000, AT, null));
+            });
+
+            Told told = answer(database, wish("1", Offers.INTERNET, 50, new Where.Id("BLD-000005")))
+                    .told()
+                    .getFirst();
+
+            assertThat(told.reason()).extracting(Told.Reason::code).isEqualTo("capacityTaken");
+            assertThat(told.alternates())
+                    .noneMatch(one -> one.offer().location().id().equals("BLD-000005"));
         }
     }
 

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
+import dev.turnup.intake.Page;
+import dev.turnup.intake.ProductReads;
+import dev.turnup.intake.ProductReads.ProductFilter;
+import dev.turnup.intake.ProductReads.ProductRow;
+import dev.turnup.intake.Scope;
 import dev.turnup.location.Access;
 import dev.turnup.location.Location;
 import dev.turnup.location.generate.GeneratedFile;
@@ -14,13 +19,20 @@ import dev.turnup.location.generate.LocationGenerator;
 import dev.turnup.location.load.LocationImport.Counts;
 import dev.turnup.location.load.LocationImport.Result;
 import dev.turnup.location.store.Circle;
+import dev.turnup.location.store.Generation;
 import dev.turnup.location.store.LocationStore;
+import dev.turnup.location.store.RowKeys;
+import dev.turnup.place.StoredPlaces;
+import dev.turnup.plan.Inventory.Place;
+import dev.turnup.plan.Inventory.Way;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -232,7 +244,9 @@ class ImportTest {
     void aBuildingWithAProductStaysForIt(TestDatabase kind) throws IOException {
         try (Database database = kind.open("turnup")) {
             Lists lists = new Lists(folder, database);
-            lists.load(HEADER + rows(1, 20) + row("B-gone", "1 Elm St", 1_000));
+            lists.load(HEADER
+                    + rows(1, 20)
+                    + row("B-gone", "1 Elm St", 1_000).replace("fiber,1000,5", "fiber;coax,1000;500,5;2"));
             new ProductAt(database.jdbi()).add("p-1", "B-gone");
             new ProductAt(database.jdbi()).add("p-2", "B-1");
 
@@ -241,6 +255,17 @@ class ImportTest {
             assertThat(without.stranded())
                     .extracting(stranded -> stranded.product() + " at " + stranded.place())
                     .containsExactly("p-1 at B-gone");
+            assertThat(without.strandedCount()).isOne();
+            assertThat(new StoredPlaces(database.jdbi()).find("B-gone"))
+                    .contains(new Place(
+                            "B-gone",
+                            "withdrawn building",
+                            "1 Elm St",
+                            Map.of(),
+                            List.of(new Way("fiber", 1_000, 5), new Way("coax", 500, 2)),
+                            20_000));
+            assertThat(withdrawn(database, true)).containsExactly("p-1");
+            assertThat(withdrawn(database, false)).containsExactly("p-2");
             assertThat(count(database, "select count(*) from place where withdrawn_at is not null"))
                     .isOne();
 
@@ -249,6 +274,73 @@ class ImportTest {
             assertThat(back.stranded()).isEmpty();
             assertThat(count(database, "select count(*) from place where withdrawn_at is not null"))
                     .isZero();
+        }
+    }
+
+    private static List<String> withdrawn(Database database, boolean wanted) {
+        ProductFilter filter = new ProductFilter(null, null, null, wanted);
+        return database
+                .jdbi()
+                .withExtension(
+                        ProductReads.class, reads -> reads.list(new Scope("provider", true), filter, new Page(0, 10)))
+                .stream()
+                .map(ProductRow::id)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyBuildingsWithProductsGoAtOnceAndComeBack(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            lists.load(HEADER + rows(1, 1_000));
+            ProductAt products = new ProductAt(database.jdbi());
+            IntStream.rangeClosed(1, 450).forEach(n -> products.add("p-" + n, "B-" + n));
+
+            Result small = lists.load(lists.file(HEADER + rows(431, 1_000)), true);
+
+            assertThat(small.strandedCount()).isEqualTo(430);
+            assertThat(small.stranded()).hasSize(20);
+            assertThat(lists.load(HEADER + rows(1, 1_000)).strandedCount()).isZero();
+            assertThat(count(database, "select count(*) from place")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProductThatIsOrderedInTheInstantOfTheSwitchKeepsItsBuilding(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup");
+                Handle work = database.unhurried().open()) {
+            Result live = new Lists(folder, database).load(HEADER + rows(1, 2));
+            Seen next = new Seen();
+            next.file(RowKeys.id("B-2"), 2);
+            ProductAt products = new ProductAt(database.jdbi());
+
+            new Withdrawal(work, new Generation(live.generation()), next, InstantSource.system()).store(() -> {
+                products.add("p-1", "B-1");
+                products.add("p-2", "B-2");
+            });
+
+            assertThat(withdrawn(database, true)).containsExactly("p-1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBuildingWhereWasSoldAfterItHadGoneIsKnownByTheOrderFromTheNextListOn(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            lists.load(HEADER + rows(1, 2));
+            new ProductAt(database.jdbi()).add("p-1", "B-sold", """
+                    {"items": [{"id": "1", "steps": [{"capability": "qualification", "desired": {"place": "B-sold",
+                      "speedMbps": 100, "answered": {"technology": "coax", "maxSpeedMbps": 500, "leadTimeDays": 2,
+                      "until": "2026-01-01T00:00:00Z", "capacityMbps": 900}}}]}]}""");
+
+            assertThat(lists.load(HEADER + rows(1, 3)).strandedCount()).isOne();
+
+            assertThat(new StoredPlaces(database.jdbi()).find("B-sold"))
+                    .contains(new Place(
+                            "B-sold", "withdrawn building", "", Map.of(), List.of(new Way("coax", 500, 2)), 900));
         }
     }
 

@@ -3,13 +3,15 @@ package dev.turnup.locationcheck.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.capacity.Capacity.Pool;
+import dev.turnup.claims.Claims;
+import dev.turnup.claims.Claims.Claim;
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Page;
 import dev.turnup.intake.PlaceData;
 import dev.turnup.intake.Scope;
-import dev.turnup.location.store.LocationStore;
 import dev.turnup.locationcheck.CheckLook;
 import dev.turnup.locationcheck.CheckStart;
 import dev.turnup.locationcheck.CheckState;
@@ -63,7 +65,7 @@ class CheckStoresTest {
     }
 
     private static CheckJournal journal(Database database, InstantSource clock) {
-        return new CheckJournal(database.jdbi(), new SiteAnswers(new LocationStore(database.jdbi())), clock);
+        return new CheckJournal(database.jdbi(), new SiteAnswers(database.jdbi(), clock), clock);
     }
 
     private static CheckRow row(Database database, CheckStart check) {
@@ -96,6 +98,33 @@ class CheckStoresTest {
             assertThat(rows.get(0).confidence()).isBetween(0.5, 1.0);
             assertThat(rows.get(1).distance()).isBetween(0.0, 0.1);
             assertThat(rows.get(1).locationId()).isEqualTo("BLD-000002");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_point_between_two_buildings_is_uncertain_and_what_is_sold_is_not_found(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            database.jdbi().useTransaction(tx -> {
+                tx.execute("update location_1 set capacity = 1200 where id = 'BLD-000002'");
+                Pool pool = Pool.location("BLD-000002", 1_200);
+                new Claims(tx, NOW).claim(pool, new Claim("o/1/hold/1", "p", 1_000, NOW, null));
+            });
+            CheckStart check = store(database, "c", """
+                    id,latitude,longitude,location_id,speed_mbps
+                    between,39.831067,-105.1040945,,
+                    door,39.831067,-105.103952,,
+                    fits,,,BLD-000002,200
+                    taken,,,BLD-000002,500
+                    """);
+            journal(database, () -> NOW).goOn(check);
+
+            List<AnsweredRow> rows = reads(database).answers("c", 0, 10);
+            assertThat(rows.stream().map(AnsweredRow::result))
+                    .containsExactly(Result.uncertain, Result.found, Result.found, Result.notServiceable);
+            assertThat(rows.get(0).candidates()).contains("BLD-001081", "BLD-001082");
+            assertThat(rows.get(0).reason()).isEqualTo("another building is about as near");
+            assertThat(rows.get(3).reason()).isEqualTo("200 Mbit/s are free there at present");
         }
     }
 
