@@ -45,7 +45,8 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.operations",
     "dev.turnup.windows",
     "dev.turnup.locations",
-    "dev.turnup.locationchecks"
+    "dev.turnup.locationchecks",
+    "dev.turnup.locationimports"
 })
 public class IntakeConfiguration {
 
