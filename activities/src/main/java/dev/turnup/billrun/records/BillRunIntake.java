@@ -1,6 +1,7 @@
 package dev.turnup.billrun.records;
 
 import dev.turnup.billrun.records.BillRunReads.BillRunRow;
+import dev.turnup.plan.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,8 @@ public final class BillRunIntake {
     /** After the end of a month: what was confirmed in its last minutes has been recorded by then. */
     private static final Duration SETTLING = Duration.ofHours(1);
 
+    private static final String PERIOD = "period";
+
     private BillRunIntake() {}
 
     /**
@@ -20,10 +23,10 @@ public final class BillRunIntake {
      *
      * @param now the period has to be over
      */
-    public static Optional<String> problem(Handle tx, BillingPeriod period, Instant now) {
+    public static Optional<Problem> problem(Handle tx, BillingPeriod period, Instant now) {
         BillRunReads reads = tx.attach(BillRunReads.class);
         if (period.end().isAfter(now)) {
-            return Optional.of("is not over yet: it can be billed from " + period.end() + " on");
+            return Optional.of(new Problem(PERIOD, "is not over yet: it can be billed from " + period.end() + " on"));
         }
         if (reads.find(period.id()).isPresent()) {
             return Optional.empty();
@@ -31,13 +34,15 @@ public final class BillRunIntake {
         return reads.latest().flatMap(latest -> problem(period, latest));
     }
 
-    private static Optional<String> problem(BillingPeriod period, BillRunRow latest) {
+    private static Optional<Problem> problem(BillingPeriod period, BillRunRow latest) {
         if (period.id().compareTo(latest.period()) < 0) {
-            return Optional.of("was left out: the bills of " + latest.period() + " have what it lacked");
+            return Optional.of(
+                    new Problem(PERIOD, "was left out: the bills of " + latest.period() + " have what it lacked"));
         }
         return latest.state().isFinal()
                 ? Optional.empty()
-                : Optional.of("has to wait: the run of " + latest.period() + " is not done yet");
+                : Optional.of(
+                        Problem.conflict(PERIOD, "has to wait: the run of " + latest.period() + " is not done yet"));
     }
 
     /** False where it is there already, or another one was ordered just now. */

@@ -49,6 +49,10 @@ public interface BillRunReads {
     @SqlQuery("select count(*) from bill_run where (cast(:state as varchar) is null or state = :state)")
     long count(@Nullable String state);
 
+    /** How many there are now. */
+    @SqlQuery("select count(*) from tenant")
+    int tenants();
+
     @SqlQuery("""
             select currency, count(*) as bills, sum(amount) as amount from customer_bill where period = :period
             group by currency order by currency""")
