@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.BatchChunkSize;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -56,5 +57,6 @@ interface BillTable {
                 description, per_hour, from_at, to_at, seconds, amount)
             values (:bill, :n, :tenant, :period, :kind, :segmentId, :knownUntil, :entryId, :productId,
                 :description, :perHour, :fromAt, :toAt, :seconds, :amount)""")
+    @BatchChunkSize(500)
     void addLines(String bill, String tenant, String period, @BindMethods Iterable<BillLine> lines);
 }
