@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
+import dev.turnup.api.TmfPaths;
 import dev.turnup.order.OrderEnd;
 import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderState;
@@ -25,7 +26,6 @@ import java.util.stream.IntStream;
 
 /** The running Turnup that is measured, as its customers see it. */
 final class Subject {
-    private static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
     static final String SITE = "EQIX-DC2";
     /** It is on the network, so no field crew has to go there. */
     private static final String BUILDING = "BLD-003286";
@@ -34,7 +34,8 @@ final class Subject {
     /** So many connections fit on a port that VLAN ids stay easy to find. */
     private static final int PORTS = 10;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final String api;
     private final String key;
     private final WorkflowClient temporal;
@@ -144,9 +145,25 @@ final class Subject {
 
     /** Places an order over HTTP and returns its id when it has completed. */
     String toEnd(JsonNode body) {
-        String id = post(ORDERS, body).path("id").asText();
+        String id = place(body);
         awaitCompleted(id);
         return id;
+    }
+
+    /** Places an order over HTTP and returns its id when it is acknowledged. */
+    String place(JsonNode body) {
+        return post(TmfPaths.PRODUCT_ORDERS, body).path("id").asText();
+    }
+
+    /** Asks whether a line can be had. */
+    void qualify() {
+        JsonNode item = line().path("productOrderItem");
+        send(
+                200,
+                request(TmfPaths.QUALIFICATIONS)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                Json.write(Map.of("checkProductOfferingQualificationItem", item)))));
     }
 
     /** What is answered 201. */
@@ -169,7 +186,7 @@ final class Subject {
 
     private JsonNode send(int wanted, HttpRequest.Builder request) {
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
+            var answer = HTTP.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() != wanted) {
                 throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
             }
@@ -182,7 +199,7 @@ final class Subject {
     }
 
     /** The answer comes a little before the workflow's start. */
-    private void awaitCompleted(String order) {
+    void awaitCompleted(String order) {
         String workflow = OrderStart.workflowId(order);
         for (int tries = 0; ; tries++) {
             try {

@@ -21,7 +21,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         description = "Measure orders, ports and changes, each beside what it is to be compared with.",
-        subcommands = {BenchWindowsCommand.class, BenchLocationsCommand.class, BenchBillsCommand.class})
+        subcommands = {
+            BenchWindowsCommand.class,
+            BenchLocationsCommand.class,
+            BenchBillsCommand.class,
+            BenchTenantsCommand.class
+        })
 final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
