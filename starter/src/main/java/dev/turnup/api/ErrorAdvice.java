@@ -43,10 +43,14 @@ class ErrorAdvice {
             return other(e, request);
         }
         LOG.warn("The database didn't take {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-        return ErrorBody.of(Refusal.of(
+        return ErrorBody.of(busy());
+    }
+
+    static Refusal busy() {
+        return Refusal.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "databaseBusy",
-                "nothing was stored: send the request again in a while"));
+                "nothing was stored: send the request again in a while");
     }
 
     @ExceptionHandler

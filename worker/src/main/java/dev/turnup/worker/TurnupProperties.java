@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roles {@code all}, or some of {@code intake}, {@code orchestration} and the adapters' task queues
  * @param simulator where the simulated providers keep what exists; the same database, but another schema, unless said
  * @param adapters which adapters are in service, in every process alike: new plans use them
+ * @param auditKept how long records of who changed what are kept
  */
 @ConfigurationProperties("turnup")
 public record TurnupProperties(
@@ -22,7 +23,8 @@ public record TurnupProperties(
         @Nullable Data simulator,
         @DefaultValue Temporal temporal,
         @DefaultValue SimulatedParties simulated,
-        List<AdapterProfile> adapters) {
+        List<AdapterProfile> adapters,
+        @DefaultValue("400d") Duration auditKept) {
 
     /** @param connections how many this process may hold open */
     public record Data(
