@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,12 @@ class ErrorAdvice {
         return e.getCause() instanceof Refusal refusal
                 ? ErrorBody.of(refusal)
                 : ErrorBody.of(Refusal.malformed("the request has no body that can be read"));
+    }
+
+    /** Tomcat reads a query only when somebody asks for it. */
+    @ExceptionHandler
+    ResponseEntity<JsonNode> noQuery(InvalidParameterException e) {
+        return ErrorBody.of(Refusal.of(HttpStatus.BAD_REQUEST, "malformedQuery", "the query is none that can be read"));
     }
 
     @ExceptionHandler
