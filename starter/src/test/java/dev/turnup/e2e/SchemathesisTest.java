@@ -54,8 +54,8 @@ class SchemathesisTest {
 
     private static Program run(String name, String... arguments) {
         List<String> command = Deployment.turnup(arguments);
-        command.addAll(List.of(
-                "--json", "--database-url=jdbc:h2:file:" + folder.resolve("turnup"), "--database-user=sa"));
+        command.addAll(
+                List.of("--json", "--database-url=jdbc:h2:file:" + folder.resolve("turnup"), "--database-user=sa"));
         return Program.start(folder, name, Map.of(), command);
     }
 
