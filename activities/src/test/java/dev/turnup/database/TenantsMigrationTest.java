@@ -71,12 +71,12 @@ class TenantsMigrationTest {
             assertThat(keys)
                     .allSatisfy(key -> assertThat(key.allRights()).isEqualTo(Right.usual(key.role())))
                     .hasSize(2);
-            assertThat(after.jdbi()
-                            .withHandle(handle -> handle.createQuery(
-                                            "select product_id || ' ' || ports || ' ' || mbps from order_item")
-                                    .mapTo(String.class)
-                                    .list()))
-                    .containsExactlyInAnyOrder("line 0 1000", "port 1 0", "bundle 4 0", "gone 0 0", "odd 0 0");
+            List<String> items = after.jdbi()
+                    .withHandle(handle -> handle.createQuery(
+                                    "select product_id || ' ' || ports || ' ' || mbps from order_item")
+                            .mapTo(String.class)
+                            .list());
+            assertThat(items).containsExactlyInAnyOrder("line 0 1000", "port 1 0", "bundle 4 0", "gone 0 0", "odd 0 0");
         }
     }
 }

@@ -50,6 +50,7 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.windows",
     "dev.turnup.locations",
     "dev.turnup.locationchecks",
+    "dev.turnup.locationimports",
     "dev.turnup.tenants"
 })
 public class IntakeConfiguration {
