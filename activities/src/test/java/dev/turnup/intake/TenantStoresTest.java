@@ -17,14 +17,17 @@ import dev.turnup.plan.PlannedItem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -131,10 +134,7 @@ class TenantStoresTest {
             List<Future<String>> results;
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 results = threads.invokeAll(IntStream.range(0, 8)
-                        .<java.util.concurrent.Callable<String>>mapToObj(n -> () -> {
-                            place(database, "acme", "o" + n, "port", Map.of(), "");
-                            return "";
-                        })
+                        .<Callable<String>>mapToObj(n -> () -> placeOnce(database, "o" + n))
                         .toList());
             }
 
@@ -226,6 +226,19 @@ class TenantStoresTest {
         });
     }
 
+    /** As intake does it: the row of its Idempotency-Key refers to the tenant, too. */
+    private static String placeOnce(Database database, String order) {
+        OnceOnly once = new OnceOnly(database.jdbi(), InstantSource.system());
+        OnceOnly.Call call = new OnceOnly.Call("acme", order, "x");
+        once.run(
+                call,
+                201,
+                "{}",
+                tx -> TenantLimits.keep(
+                        tx, "acme", () -> OrderIntake.store(tx, order(tx, "acme", order, "port", Map.of(), ""))));
+        return order;
+    }
+
     /** @param product that is changed; empty for a new one */
     private static void place(
             Database database,
@@ -263,7 +276,7 @@ class TenantStoresTest {
                 BigDecimal.ZERO,
                 List.of());
         Map<String, JsonNode> values = characteristics.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, one -> Json.tree(one.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> Json.tree(one.getValue())));
         OrderRequest.Item requested = new OrderRequest.Item(
                 "1",
                 item.action(),

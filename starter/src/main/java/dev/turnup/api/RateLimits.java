@@ -28,8 +28,8 @@ class RateLimits {
     record Settings(
             @DefaultValue("500") int callsPerSecond,
             @DefaultValue("5000") int callsAtOnce,
-            @DefaultValue("10") int failuresPerSecond,
-            @DefaultValue("300") int failuresAtOnce) {}
+            @DefaultValue("20") int failuresPerSecond,
+            @DefaultValue("1000") int failuresAtOnce) {}
 
     private final Buckets calls;
     private final Buckets failures;

@@ -35,8 +35,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(audit);
-        interceptors.addInterceptor(new Rights());
+        interceptors.addInterceptor(audit).excludePathPatterns(ErrorPage.PATH);
+        interceptors.addInterceptor(new Rights()).excludePathPatterns(ErrorPage.PATH);
     }
 
     @Override
