@@ -54,16 +54,20 @@ final class OperationDocument {
     private static final List<Integer> ALWAYS = List.of(401, 403, 405, 429, 500, 503);
 
     /** Files below {@code /examples} that show requests of an operation. */
-    private static final Map<String, List<String>> REQUESTS = Map.of(
-            "createProductOrder", List.of("internet", "circuit", "order"),
-            "createCancelProductOrder", List.of("api/cancel"),
-            "patchProductOrder", List.of("api/patch"),
-            "planProductOrder", List.of("internet", "circuit", "order"),
-            "lockProduct", List.of("api/deletion-lock"),
-            "createEventWindow", List.of("api/window"),
-            "createLocationAnswer", List.of("api/location-answer"),
-            "checkProductOfferingQualification", List.of("api/qualification"),
-            "decideFallout", List.of("api/decision"));
+    private static final Map<String, List<String>> REQUESTS = Map.ofEntries(
+            Map.entry("createProductOrder", List.of("internet", "circuit", "order")),
+            Map.entry("createCancelProductOrder", List.of("api/cancel")),
+            Map.entry("patchProductOrder", List.of("api/patch")),
+            Map.entry("planProductOrder", List.of("internet", "circuit", "order")),
+            Map.entry("lockProduct", List.of("api/deletion-lock")),
+            Map.entry("createEventWindow", List.of("api/window")),
+            Map.entry("createLocationAnswer", List.of("api/location-answer")),
+            Map.entry("checkProductOfferingQualification", List.of("api/qualification")),
+            Map.entry("decideFallout", List.of("api/decision")),
+            Map.entry("createBillRun", List.of("api/bill-run")),
+            Map.entry("createCredit", List.of("api/credit")),
+            Map.entry("patchCustomerBill", List.of("api/bill-state")),
+            Map.entry("createCustomerBillOnDemand", List.of("api/bill-on-demand")));
 
     private final String path;
     private final Operation operation;

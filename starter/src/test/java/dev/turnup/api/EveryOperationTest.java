@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.turnup.billrun.BillRunStart;
+import dev.turnup.billrun.records.BillRunJournal;
+import dev.turnup.billrun.records.BillingPeriod;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +78,21 @@ class EveryOperationTest extends IntakeServer {
             Map.entry("revokeKey", ITS_TENANT),
             Map.entry("listAuditRecord", ITS_TENANT),
             Map.entry("retrieveAuditRecord", ITS_TENANT),
+            Map.entry("listCustomerBill", ITS_TENANT),
+            Map.entry("retrieveCustomerBill", ITS_TENANT),
+            Map.entry("downloadBillLines", ITS_TENANT),
+            Map.entry("listAppliedCustomerBillingRate", ITS_TENANT),
+            Map.entry("retrieveAppliedCustomerBillingRate", ITS_TENANT),
+            Map.entry("createCustomerBillOnDemand", ITS_TENANT),
+            Map.entry("listCustomerBillOnDemand", ITS_TENANT),
+            Map.entry("retrieveCustomerBillOnDemand", ITS_TENANT),
+            Map.entry("retrieveCredit", ITS_TENANT),
+            Map.entry("createCredit", OPERATORS),
+            Map.entry("patchCustomerBill", OPERATORS),
+            Map.entry("createBillRun", OPERATORS),
+            Map.entry("listBillRun", OPERATORS),
+            Map.entry("retrieveBillRun", OPERATORS),
+            Map.entry("retrieveBillRunCheck", OPERATORS),
             Map.entry("createTenant", OPERATORS),
             Map.entry("listTenant", OPERATORS),
             Map.entry("retrieveTenant", OPERATORS),
@@ -164,6 +184,7 @@ class EveryOperationTest extends IntakeServer {
         samples.put(
                 "/api/v1/audit-records/{id}",
                 get(owner, "/api/v1/audit-records").json().path(0).path("href").asText());
+        bills(product);
         fallout(id);
         samples.put("/api/v1/fallout/{id}", "/api/v1/fallout/f1");
         samples.put("/api/v1/fallout/{id}/decision", "/api/v1/fallout/f1/decision");
@@ -181,6 +202,32 @@ class EveryOperationTest extends IntakeServer {
 
     private static String href(Reply reply) {
         return made(reply).path("href").asText();
+    }
+
+    private void bills(String product) {
+        BillingPeriod month = BillingPeriod.at(Instant.now()).previous();
+        jdbi.useHandle(handle ->
+                handle.execute("""
+                insert into billing_segment (id, tenant, product_id, per_hour, currency, since, until)
+                values ('s1', 'acme', ?, 1, 'USD', ?, ?)""", product, month.begin(), month.begin().plusSeconds(3_600)));
+        String run = href(post(operator, "/api/v1/bill-runs", "{\"period\": \"" + month.id() + "\"}"));
+        BillRunJournal journal = new BillRunJournal(jdbi, InstantSource.system());
+        while (!journal.goOn(new BillRunStart(month.id())).state().isFinal()) {}
+        JsonNode bill = get(owner, TmfPaths.BILLS).json().path(0);
+        samples.put("/api/v1/bill-runs/{id}", run);
+        samples.put("/api/v1/bill-runs/{id}/check", run + "/check");
+        samples.put(TmfPaths.BILLS + "/{id}", bill.path("href").asText());
+        samples.put(
+                "/api/v1/bills/{id}/lines.csv",
+                "/api/v1/bills/" + bill.path("id").asText() + "/lines.csv");
+        samples.put(
+                TmfPaths.BILLING_RATES + "/{id}",
+                get(owner, TmfPaths.BILLING_RATES).json().path(0).path("href").asText());
+        samples.put(
+                TmfPaths.BILLS_ON_DEMAND + "/{id}",
+                href(post(owner, TmfPaths.BILLS_ON_DEMAND, "{\"billingAccount\": {\"id\": \"acme\"}}")));
+        samples.put("/api/v1/credits/{id}", href(post(operator, "/api/v1/credits", """
+                {"tenant": "acme", "amount": {"unit": "USD", "value": 25.00}, "reason": "an outage"}""")));
     }
 
     private void window(String product) {
