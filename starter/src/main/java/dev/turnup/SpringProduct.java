@@ -7,10 +7,13 @@ import dev.turnup.cli.RunningProduct;
 import dev.turnup.database.Database;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Caller;
+import dev.turnup.intake.Right;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.Banner;
@@ -56,7 +59,7 @@ public final class SpringProduct implements Product {
 
     @Override
     public KeyMaker keys(ProductSettings settings) {
-        return (tenant, role, name) -> {
+        return key -> {
             String url = settings.properties().get("turnup.database.url");
             try (Database database = Database.open(
                     Objects.requireNonNull(url, "turnup.database.url"),
@@ -64,14 +67,19 @@ public final class SpringProduct implements Product {
                     settings.properties().getOrDefault("turnup.database.password", ""),
                     "turnup",
                     1)) {
-                return create(new ApiKeys(database.jdbi(), InstantSource.system()), tenant, role, name);
+                return create(new ApiKeys(database.jdbi(), InstantSource.system()), key);
             }
         };
     }
 
-    private static String create(ApiKeys keys, String tenant, String role, String name) {
-        keys.addTenant(tenant, tenant);
-        return keys.create(tenant, Caller.Role.valueOf(role), name);
+    private static String create(ApiKeys keys, KeyMaker.NewKey key) {
+        keys.addTenant(key.tenant(), key.tenant());
+        Caller.Role role = Caller.Role.valueOf(key.role());
+        Set<Right> rights = key.scopes().isEmpty()
+                ? Right.usual(role)
+                : key.scopes().stream().map(Right::valueOf).collect(Collectors.toSet());
+        return keys.make(key.tenant(), role, key.name(), rights, key.expiresAt())
+                .key();
     }
 
     private record Running(ConfigurableApplicationContext context) implements RunningProduct {
@@ -82,7 +90,7 @@ public final class SpringProduct implements Product {
 
         @Override
         public KeyMaker keys() {
-            return (tenant, role, name) -> create(context.getBean(ApiKeys.class), tenant, role, name);
+            return key -> create(context.getBean(ApiKeys.class), key);
         }
 
         @Override

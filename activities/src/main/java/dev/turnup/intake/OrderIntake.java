@@ -43,7 +43,7 @@ public final class OrderIntake {
         for (int n = 0; n < items.size(); n++) {
             PlannedItem item = items.get(n);
             OrderRequest.Item requested = order.request().items().get(n);
-            tables.addItem(order.id(), item.id(), n + 1, item.productId(), requested.action());
+            tables.addItem(order.id(), item.id(), n + 1, item.productId(), requested.action(), Load.of(requested));
             tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
             store(tables, order, item, requested);
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,9 @@ interface OrderTables {
     void addExternalId(String order, String id, String tenant);
 
     @SqlUpdate("""
-            insert into order_item (order_id, id, position, state, product_id, action)
-            values (:order, :id, :position, 'acknowledged', :product, :action)""")
-    void addItem(String order, String id, int position, String product, String action);
+            insert into order_item (order_id, id, position, state, product_id, action, ports, mbps)
+            values (:order, :id, :position, 'acknowledged', :product, :action, :load.ports, :load.mbps)""")
+    void addItem(String order, String id, int position, String product, String action, @BindMethods("load") Load load);
 
     @SqlUpdate("insert into product_relation (product_id, relies_on) values (:product, :base)")
     void addRelation(String product, String base);

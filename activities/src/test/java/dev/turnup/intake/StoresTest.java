@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoresTest {
     private static final Instant AT = Instant.parse("2026-11-01T05:30:00.123Z");
     private static final Scope ACME = new Scope("acme", false);
+    private static final Caller CALLER =
+            new Caller("acme", Caller.Role.customer, "key", "key-1", Set.of(Right.read, Right.write), null);
 
     private static Database open(TestDatabase kind) {
         Database database = kind.open("turnup");
@@ -126,8 +129,7 @@ class StoresTest {
     void ofRacingCallsWithOneKeyOneIsDone(TestDatabase kind) throws InterruptedException, ExecutionException {
         try (Database database = open(kind)) {
             OnceOnly once = new OnceOnly(database.jdbi(), InstantSource.system());
-            Caller caller = new Caller("acme", Caller.Role.customer, "key");
-            Call call = Call.of(caller, "k", "/orders", "{}".getBytes(StandardCharsets.UTF_8));
+            Call call = Call.of(CALLER, "k", "/orders", "{}".getBytes(StandardCharsets.UTF_8));
             List<Future<Result>> results = new ArrayList<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int n = 0; n < 4; n++) {
@@ -168,7 +170,6 @@ class StoresTest {
     @EnumSource
     void anOrderIsPatchedAndMovedUntilItsStartIsTakenUp(TestDatabase kind) {
         try (Database database = open(kind)) {
-            Caller caller = new Caller("acme", Caller.Role.customer, "key");
             Instant later = AT.plusSeconds(60);
             database.jdbi().useTransaction(tx -> OrderIntake.store(tx, order("o1")));
             database.jdbi().useTransaction(tx -> {
@@ -177,7 +178,7 @@ class StoresTest {
                 assertThat(patches.lock(new Scope("other", false), "o1")).isEmpty();
                 assertThat(patches.begins(order)).contains(AT);
                 assertThat(patches.begin(order, later)).isTrue();
-                patches.write(order, "{\"x\":1}", order.plan(), later, List.of("PO-2"), List.of("x"), caller);
+                patches.write(order, "{\"x\":1}", order.plan(), later, List.of("PO-2"), List.of("x"), CALLER);
             });
             database.jdbi().useTransaction(tx -> {
                 OrderPatches patches = new OrderPatches(tx, AT);
@@ -254,7 +255,11 @@ class StoresTest {
             String key = keys.create("acme", Caller.Role.customer, "laptop");
             String operators = keys.create("", Caller.Role.operator, "olga");
 
-            assertThat(keys.find(key)).contains(new Caller("acme", Caller.Role.customer, "laptop"));
+            Caller caller = keys.find(key).orElseThrow();
+            assertThat(caller.tenant()).isEqualTo("acme");
+            assertThat(caller.actor()).isEqualTo("customer laptop");
+            assertThat(caller.rights()).containsExactlyInAnyOrder(Right.read, Right.write);
+            assertThat(caller.suspended()).isNull();
             assertThat(keys.find(operators).orElseThrow().tenant()).isEqualTo(Caller.PROVIDER);
             assertThat(keys.find(key + "x")).isEmpty();
         }

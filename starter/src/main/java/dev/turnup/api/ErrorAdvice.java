@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,16 +38,26 @@ class ErrorAdvice {
                 : ErrorBody.of(Refusal.malformed("the request has no body that can be read"));
     }
 
+    /** Tomcat reads a query only when somebody asks for it. */
+    @ExceptionHandler
+    ResponseEntity<JsonNode> noQuery(InvalidParameterException e) {
+        return ErrorBody.of(Refusal.of(HttpStatus.BAD_REQUEST, "malformedQuery", "the query is none that can be read"));
+    }
+
     @ExceptionHandler
     ResponseEntity<JsonNode> database(JdbiException e, HttpServletRequest request) {
         if (!Database.isBusy(e)) {
             return other(e, request);
         }
         LOG.warn("The database didn't take {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-        return ErrorBody.of(Refusal.of(
+        return ErrorBody.of(busy());
+    }
+
+    static Refusal busy() {
+        return Refusal.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "databaseBusy",
-                "nothing was stored: send the request again in a while"));
+                "nothing was stored: send the request again in a while");
     }
 
     @ExceptionHandler

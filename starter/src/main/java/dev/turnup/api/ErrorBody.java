@@ -56,6 +56,7 @@ final class ErrorBody {
             case 413 -> "The request is too large";
             case 415 -> "The content type is not supported";
             case 422 -> "The request can't be followed";
+            case 429 -> "Too many requests";
             case 503 -> "Not available at present";
             default -> status.is4xxClientError() ? "The request was refused" : "Something broke here";
         };

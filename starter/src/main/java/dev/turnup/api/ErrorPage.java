@@ -18,7 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErrorPage implements ErrorController {
 
-    @RequestMapping("/error")
+    static final String PATH = "/error";
+
+    @RequestMapping(PATH)
     ResponseEntity<JsonNode> error(HttpServletRequest request) {
         HttpStatus status = status(request);
         return ResponseEntity.status(status)

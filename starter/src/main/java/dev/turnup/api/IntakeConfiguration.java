@@ -8,6 +8,7 @@ import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.ApiKeys;
+import dev.turnup.intake.AuditRecords;
 import dev.turnup.intake.CancelTasks;
 import dev.turnup.intake.DeletionLocks;
 import dev.turnup.intake.FalloutReads;
@@ -17,6 +18,7 @@ import dev.turnup.intake.PlaceData;
 import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StoredInventory;
+import dev.turnup.intake.Tenants;
 import dev.turnup.intake.WindowReads;
 import dev.turnup.location.answer.Qualifier;
 import dev.turnup.location.offer.FreeBandwidth;
@@ -31,6 +33,7 @@ import dev.turnup.plan.Planner;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +44,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @OnIntake
 @Configuration
+@EnableConfigurationProperties({TokenSettings.class, RateLimits.Settings.class})
 @ComponentScan({
     "dev.turnup.api",
     "dev.turnup.ordering",
@@ -51,7 +55,8 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.locations",
     "dev.turnup.locationchecks",
     "dev.turnup.locationimports",
-    "dev.turnup.bills"
+    "dev.turnup.bills",
+    "dev.turnup.tenants"
 })
 public class IntakeConfiguration {
 
@@ -63,6 +68,16 @@ public class IntakeConfiguration {
     @Bean
     ApiKeys apiKeys(Jdbi jdbi, InstantSource clock) {
         return new ApiKeys(jdbi, clock);
+    }
+
+    @Bean
+    Tenants tenants(Jdbi jdbi) {
+        return jdbi.onDemand(Tenants.class);
+    }
+
+    @Bean
+    AuditRecords auditRecords(Jdbi jdbi) {
+        return jdbi.onDemand(AuditRecords.class);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.turnup.api;
 
+import dev.turnup.database.Database;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Caller;
 import jakarta.servlet.FilterChain;
@@ -7,8 +8,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,11 +20,15 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who calls. Without a valid key only documentation and health are open; no controller runs without a caller. */
+/**
+ * Finds out who calls. Without a valid key or token only documentation and health are open; no controller runs without a
+ * caller, nor for a tenant that calls too often.
+ */
 @OnIntake
 @Component
 class KeyFilter extends OncePerRequestFilter {
     static final String CALLER = Caller.class.getName();
+    static final String REQUEST_ID = "X-Request-Id";
 
     /** Everything else needs a key. */
     private static final List<String> OPEN =
@@ -29,9 +37,13 @@ class KeyFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys keys;
+    private final Tokens tokens;
+    private final RateLimits rates;
 
-    KeyFilter(ApiKeys keys) {
+    KeyFilter(ApiKeys keys, Tokens tokens, RateLimits rates) {
         this.keys = keys;
+        this.tokens = tokens;
+        this.rates = rates;
     }
 
     @Override
@@ -42,17 +54,52 @@ class KeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = key(request);
-        Optional<Caller> caller = key == null ? Optional.empty() : keys.find(key);
-        if (caller.isEmpty()) {
-            refuse(response, key == null);
+        String id = requestId(request);
+        request.setAttribute(REQUEST_ID, id);
+        response.setHeader(REQUEST_ID, id);
+        try {
+            Caller caller = caller(request, response);
+            rates.call(caller.tenant()).ifPresent(wait -> {
+                throw tooMany(response, wait, "the tenant '" + caller.tenant() + "' calls too often");
+            });
+            request.setAttribute(CALLER, caller);
+        } catch (Refusal refusal) {
+            write(response, refusal);
             return;
         }
-        request.setAttribute(CALLER, caller.get());
         chain.doFilter(request, response);
     }
 
-    private static @Nullable String key(HttpServletRequest request) {
+    /** The client's own, where it can be written anywhere. */
+    private static String requestId(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(REQUEST_ID))
+                .filter(id -> id.matches("[A-Za-z0-9._-]{1,64}"))
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    private Caller caller(HttpServletRequest request, HttpServletResponse response) {
+        String credential = credential(request);
+        Optional<Caller> caller = credential == null ? Optional.empty() : find(credential);
+        return caller.orElseThrow(() -> {
+            Optional<Duration> wait = rates.failure(request.getRemoteAddr());
+            return wait.isPresent()
+                    ? tooMany(response, wait.get(), "there were too many calls from here without a valid key")
+                    : unauthorized(response, credential == null);
+        });
+    }
+
+    private Optional<Caller> find(String credential) {
+        try {
+            return tokens.reads(credential) ? tokens.find(credential) : keys.find(credential);
+        } catch (JdbiException e) {
+            if (Database.isBusy(e)) {
+                throw ErrorAdvice.busy();
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable String credential(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
@@ -60,14 +107,29 @@ class KeyFilter extends OncePerRequestFilter {
         return request.getHeader("X-API-Key");
     }
 
-    private static void refuse(HttpServletResponse response, boolean missing) throws IOException {
-        String message = missing
-                ? "send an API key as 'Authorization: Bearer tk_…' or 'X-API-Key: tk_…'"
-                : "this API key is not known";
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    /** As RFC 6750 §3.1 has it: who sent nothing isn't told of an error. */
+    private static Refusal unauthorized(HttpServletResponse response, boolean missing) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, missing ? "Bearer" : "Bearer error=\"invalid_token\"");
+        return Refusal.of(
+                HttpStatus.UNAUTHORIZED,
+                "unauthorized",
+                missing
+                        ? "send an API key as 'Authorization: Bearer tk_…' or 'X-API-Key: tk_…'"
+                        : "this API key, or token, is not known, or no longer good");
+    }
+
+    private static Refusal tooMany(HttpServletResponse response, Duration wait, String why) {
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        return Refusal.of(
+                HttpStatus.TOO_MANY_REQUESTS, "tooManyRequests", why + ": send it again after " + seconds + " s");
+    }
+
+    private static void write(HttpServletResponse response, Refusal refusal) throws IOException {
+        response.setStatus(refusal.status().value());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.getOutputStream()
-                .write(TreeJson.bytes(ErrorBody.of(HttpStatus.UNAUTHORIZED, "unauthorized", message, List.of())));
+                .write(TreeJson.bytes(
+                        ErrorBody.of(refusal.status(), refusal.code(), refusal.message(), refusal.problems())));
     }
 }

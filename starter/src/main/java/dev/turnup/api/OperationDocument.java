@@ -5,6 +5,7 @@ import dev.turnup.plan.Problem;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -29,23 +30,28 @@ final class OperationDocument {
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv";
 
-    /** What each kind of operation may answer, by the first word of its id: the first is success. */
+    /** What each kind of operation may answer, by the first word of its id. */
     private static final Map<String, List<Integer>> STATUSES = Map.ofEntries(
-            Map.entry("create", List.of(201, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
-            Map.entry("retrieve", List.of(200, 400, 401, 403, 404, 405, 406, 500, 503)),
-            Map.entry("find", List.of(200, 400, 401, 405, 406, 500, 503)),
-            Map.entry("check", List.of(200, 400, 401, 403, 405, 406, 409, 413, 415, 422, 500, 503)),
-            Map.entry("download", List.of(200, 401, 404, 405, 409, 500)),
-            Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
-            Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
-            Map.entry("patch", List.of(200, 400, 401, 403, 404, 405, 406, 409, 413, 415, 500, 503)),
-            Map.entry("plan", List.of(200, 400, 401, 403, 405, 406, 413, 415, 500, 503)),
-            Map.entry("lock", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500)),
-            Map.entry("unlock", List.of(204, 401, 404, 405, 409, 500)),
-            Map.entry("extend", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
-            Map.entry("cancel", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
-            Map.entry("decide", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500)),
-            Map.entry("wake", List.of(202, 401, 403, 404, 405, 406, 409, 500)));
+            Map.entry("create", List.of(201, 400, 404, 406, 409, 413, 415, 422)),
+            Map.entry("retrieve", List.of(200, 400, 404, 406)),
+            Map.entry("find", List.of(200, 400, 406)),
+            Map.entry("check", List.of(200, 400, 406, 409, 413, 415, 422)),
+            Map.entry("download", List.of(200, 404, 409)),
+            Map.entry("list", List.of(200, 400, 406)),
+            Map.entry("delete", List.of(204, 404, 409)),
+            Map.entry("revoke", List.of(204, 404)),
+            Map.entry("rotate", List.of(201, 400, 404, 406, 409, 413, 415)),
+            Map.entry("patch", List.of(200, 400, 404, 406, 409, 413, 415)),
+            Map.entry("plan", List.of(200, 400, 406, 413, 415)),
+            Map.entry("lock", List.of(200, 400, 404, 406, 409, 413, 415)),
+            Map.entry("unlock", List.of(204, 404, 409)),
+            Map.entry("extend", List.of(202, 400, 404, 406, 409, 413, 415, 422)),
+            Map.entry("cancel", List.of(202, 400, 404, 406, 409, 413, 415, 422)),
+            Map.entry("decide", List.of(202, 400, 404, 406, 409, 413, 415, 422)),
+            Map.entry("wake", List.of(202, 404, 406, 409)));
+
+    /** What any of them may answer. */
+    private static final List<Integer> ALWAYS = List.of(401, 403, 405, 429, 500, 503);
 
     /** Files below {@code /examples} that show requests of an operation. */
     private static final Map<String, List<String>> REQUESTS = Map.ofEntries(
@@ -78,11 +84,8 @@ final class OperationDocument {
             return; // none of ours
         }
         ApiResponses responses = new ApiResponses();
-        statuses.stream()
-                .filter(status -> status != 403
-                        || !id.startsWith("list")
-                        || path.contains("fallout")
-                        || path.contains("bill-runs"))
+        Stream.concat(statuses.stream(), ALWAYS.stream())
+                .sorted()
                 .forEach(status -> responses.addApiResponse(
                         String.valueOf(status), status < 300 ? success(id, status) : failure(status)));
         operation.setResponses(responses);
@@ -141,7 +144,8 @@ final class OperationDocument {
         if (id.startsWith("download")) {
             return response.content(new Content().addMediaType(CSV, new MediaType().schema(new StringSchema())));
         }
-        MediaType body = new MediaType().schema(new ObjectSchema());
+        MediaType body = new MediaType()
+                .schema(id.startsWith("list") ? new ArraySchema().items(new ObjectSchema()) : new ObjectSchema());
         example("api/" + id + ".answer").ifPresent(json -> body.addExamples(id, new Example().value(json)));
         response.content(new Content().addMediaType(JSON, body));
         if (status == 201) {
@@ -165,14 +169,20 @@ final class OperationDocument {
                         "productOrderItem[0].action", "'noChange' can't be ordered; add, modify and delete can"))
                 : List.of();
         JsonNode error = ErrorBody.of(status, ErrorAdvice.code(status), "one sentence that says why", problems);
-        return new ApiResponse()
-                .description(status.getReasonPhrase())
-                .content(new Content()
-                        .addMediaType(
-                                JSON,
-                                new MediaType()
-                                        .schema(new Schema<>().$ref(ApiDocument.ERROR))
-                                        .addExamples("error", new Example().value(error))));
+        ApiResponse response = new ApiResponse().description(status.getReasonPhrase());
+        if (code == 401) {
+            response.addHeaderObject(
+                    "WWW-Authenticate", header("Bearer, with the error where a key was sent.", new StringSchema()));
+        }
+        if (code == 429) {
+            response.addHeaderObject("Retry-After", header("In how many seconds to call again.", new IntegerSchema()));
+        }
+        return response.content(new Content()
+                .addMediaType(
+                        JSON,
+                        new MediaType()
+                                .schema(new Schema<>().$ref(ApiDocument.ERROR))
+                                .addExamples("error", new Example().value(error))));
     }
 
     private static Optional<JsonNode> example(String name) {

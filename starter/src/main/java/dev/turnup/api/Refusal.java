@@ -65,6 +65,10 @@ public final class Refusal extends RuntimeException {
         return of(HttpStatus.CONFLICT, "conflict", message);
     }
 
+    static Refusal limit(String message) {
+        return of(HttpStatus.CONFLICT, "limit", message);
+    }
+
     public static Refusal role(String message) {
         return of(HttpStatus.FORBIDDEN, "role", message);
     }

@@ -15,16 +15,28 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What controllers may have as arguments. */
 @OnIntake
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
+    private final AuditTrail audit;
+
+    WebConfiguration(AuditTrail audit) {
+        this.audit = audit;
+    }
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.addCustomConverter(new TreeConverter());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(audit).excludePathPatterns(ErrorPage.PATH);
+        interceptors.addInterceptor(new Rights()).excludePathPatterns(ErrorPage.PATH);
     }
 
     @Override

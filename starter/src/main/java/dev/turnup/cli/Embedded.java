@@ -15,6 +15,7 @@ final class Embedded {
                 .with("turnup.database.user", "turnup")
                 .with("turnup.database.password", "") // the file's owner alone can open it
                 .with("server.address", "127.0.0.1")
+                .with("turnup.rate.calls-per-second", 0) // whoever calls is alone here
                 .with("logging.file.name", home.log())
                 .with("logging.threshold.console", "OFF");
     }

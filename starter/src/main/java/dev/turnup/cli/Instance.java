@@ -1,5 +1,6 @@
 package dev.turnup.cli;
 
+import dev.turnup.cli.KeyMaker.NewKey;
 import dev.turnup.cli.home.Endpoints;
 import dev.turnup.cli.home.Home;
 import dev.turnup.cli.home.HomeLock;
@@ -52,8 +53,8 @@ final class Instance implements AutoCloseable {
         Keys keys = Keys.of(
                 home,
                 () -> new Keys(
-                        running.keys().create(TENANT, "customer", "embedded customer"),
-                        running.keys().create(TENANT, "operator", "embedded operator")));
+                        running.keys().create(NewKey.of(TENANT, "customer", "embedded customer")),
+                        running.keys().create(NewKey.of(TENANT, "operator", "embedded operator"))));
         Endpoints endpoints = new Endpoints(
                 "http://127.0.0.1:" + running.port(),
                 temporal.address(),

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,40 +45,42 @@ class DeletionLocking {
             summary = "Lock a product against deletion",
             description = "Orders that delete it are refused with the reason, until the lock is taken away.")
     ResponseEntity<JsonNode> lock(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
-        String reason = reason(body);
-        set(caller, id, reason);
-        return ResponseEntity.ok(TreeJson.object().put("reason", reason));
+        Optional<String> reason = set(caller, id, () -> reason(body));
+        return ResponseEntity.ok(TreeJson.object().put("reason", reason.orElseThrow()));
     }
 
     @DeleteMapping(PATH)
     @Operation(operationId = "unlockProduct", summary = "Take a product's lock against deletion away")
     ResponseEntity<Void> unlock(Caller caller, @PathVariable String id) {
-        set(caller, id, null);
+        set(caller, id, Optional::empty);
         return ResponseEntity.noContent().build();
     }
 
-    private static String reason(JsonNode body) {
+    private static Optional<String> reason(JsonNode body) {
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
         Optional<String> reason = part.requiredReason();
         if (!problems.isEmpty() || reason.isEmpty()) {
             throw Refusal.invalid(problems);
         }
-        return reason.get();
+        return reason;
     }
 
-    private void set(Caller caller, String id, @Nullable String reason) {
-        locks.useTransaction(tx -> {
+    /** What is wrong with a reason is told to those only who have the product. */
+    private Optional<String> set(Caller caller, String id, Supplier<Optional<String>> wanted) {
+        return locks.inTransaction(tx -> {
             DeletionLocks.Row product =
                     tx.lock(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("product", id));
             if (GONE.contains(product.state())) {
                 throw Refusal.conflict("the product is " + product.state() + ": there is nothing to keep any more");
             }
+            Optional<String> reason = wanted.get();
             String order = product.changingOrder();
-            if (reason != null && order != null && tx.isDeletedBy(order, id)) {
+            if (reason.isPresent() && order != null && tx.isDeletedBy(order, id)) {
                 throw Refusal.conflict("order " + order + " is about to delete the product: cancel that order first");
             }
-            tx.set(id, reason);
+            tx.set(id, reason.orElse(null));
+            return reason;
         });
     }
 }

@@ -3,6 +3,7 @@ package dev.turnup.locations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.ListQuery;
+import dev.turnup.api.Needs;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Part;
@@ -10,6 +11,7 @@ import dev.turnup.api.Refusal;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.Caller;
+import dev.turnup.intake.Right;
 import dev.turnup.intake.Scope;
 import dev.turnup.location.answer.Answer;
 import dev.turnup.location.answer.Told;
@@ -60,6 +62,7 @@ class LocationAnswers {
         this.currency = catalogue.currency();
     }
 
+    @Needs(Right.read)
     @PostMapping
     @Operation(
             operationId = "createLocationAnswer",

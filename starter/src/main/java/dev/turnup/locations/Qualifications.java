@@ -2,6 +2,7 @@ package dev.turnup.locations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.ListQuery;
+import dev.turnup.api.Needs;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Refusal;
@@ -9,6 +10,7 @@ import dev.turnup.api.TmfPaths;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.Caller;
+import dev.turnup.intake.Right;
 import dev.turnup.intake.Scope;
 import dev.turnup.location.answer.Answer;
 import io.swagger.v3.oas.annotations.Operation;
@@ -44,6 +46,7 @@ class Qualifications {
         this.currency = catalogue.currency();
     }
 
+    @Needs(Right.read)
     @PostMapping
     @Operation(
             operationId = "checkProductOfferingQualification",

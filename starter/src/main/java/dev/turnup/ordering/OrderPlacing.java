@@ -2,6 +2,7 @@ package dev.turnup.ordering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
+import dev.turnup.api.LimitedWork;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Refusal;
@@ -37,7 +38,8 @@ public class OrderPlacing {
                 key,
                 TmfPaths.PRODUCT_ORDERS,
                 body,
-                () -> work(judge.judge(caller.tenant(), OrderReader.read(body), body)));
+                () -> LimitedWork.of(
+                        caller.tenant(), work(judge.judge(caller.tenant(), OrderReader.read(body), body))));
     }
 
     /** Throws Refusal when one of the products was locked, or another order has begun to change it, meanwhile. */

@@ -1,9 +1,11 @@
 package dev.turnup.ordering;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.api.Needs;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
 import dev.turnup.intake.Caller;
+import dev.turnup.intake.Right;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +26,7 @@ class Plans {
         this.answer = answer;
     }
 
+    @Needs(Right.read)
     @PostMapping("/api/v1/plan")
     @Operation(
             operationId = "planProductOrder",

@@ -2,6 +2,7 @@ package dev.turnup.windows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.api.LimitedWork;
 import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
@@ -64,7 +65,8 @@ class EventWindows {
         if (caller.isOperator()) {
             throw Refusal.role("windows are booked with a customer's key");
         }
-        return once.created(caller, key, PATH, body, () -> booking.work(caller.tenant(), body));
+        return once.created(
+                caller, key, PATH, body, () -> LimitedWork.of(caller.tenant(), booking.work(caller.tenant(), body)));
     }
 
     @GetMapping("/{id}")

@@ -84,7 +84,11 @@ public abstract class IntakeServer {
                         "product_order",
                         "location_answer",
                         "secret",
-                        "api_key")
+                        "api_key",
+                        "audit_record",
+                        "tenant_limit",
+                        "tenant where parent is not null",
+                        "tenant where id <> 'provider'")
                 .forEach(table -> handle.execute("delete from " + table)));
         keys.addTenant("acme", "Acme");
         keys.addTenant("other", "Other");

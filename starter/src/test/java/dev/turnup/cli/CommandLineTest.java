@@ -10,6 +10,11 @@ import dev.turnup.cli.home.Endpoints;
 import dev.turnup.cli.home.Home;
 import dev.turnup.cli.home.HomeLock;
 import dev.turnup.cli.terminal.Terminal;
+import dev.turnup.database.Database;
+import dev.turnup.intake.ApiKeys;
+import dev.turnup.intake.Page;
+import dev.turnup.intake.Right;
+import dev.turnup.intake.Scope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +22,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +103,30 @@ class CommandLineTest {
     @Test
     void theExampleOrderHasANewKeyEachTime() {
         assertThat(ExampleOrder.read(null)).isNotEqualTo(ExampleOrder.read(null));
+    }
+
+    @Test
+    void aKeyIsMadeWithScopesAndAnEnd() {
+        assertThat(run("keys", "create", "acme", "--scope", "read,admin", "--expires", "90d", "--json"))
+                .isZero();
+
+        String key = Json.read(out.toString(UTF_8), JsonNode.class).path("key").asText();
+        try (Database database = Database.open(Database.embedded(home), "turnup", "", "turnup", 1)) {
+            ApiKeys keys = new ApiKeys(database.jdbi(), InstantSource.system());
+            assertThat(keys.find(key).orElseThrow().rights()).containsExactlyInAnyOrder(Right.read, Right.admin);
+            assertThat(keys.list(new Scope("acme", false), null, null, new Page(0, 10)))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.expiresAt())
+                            .isBetween(
+                                    Instant.now().plus(Duration.ofDays(89)),
+                                    Instant.now().plus(Duration.ofDays(91))));
+        }
+    }
+
+    @Test
+    void aKeyThatIsToExpireAtNoTimeIsAPlainError() {
+        assertThat(run("keys", "create", "acme", "--expires", "soon")).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("'soon' is no time").contains("90d");
     }
 
     private int run(String... arguments) {

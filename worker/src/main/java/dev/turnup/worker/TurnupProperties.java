@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param simulator where the simulated providers keep what exists; the same database, but another schema, unless said
  * @param automaticBillRuns whether the bills of a month are made by themselves, an hour after its end in UTC
  * @param adapters which adapters are in service, in every process alike: new plans use them
+ * @param auditKept how long records of who changed what are kept
  */
 @ConfigurationProperties("turnup")
 public record TurnupProperties(
@@ -24,7 +25,8 @@ public record TurnupProperties(
         @DefaultValue Temporal temporal,
         @DefaultValue SimulatedParties simulated,
         @DefaultValue("false") boolean automaticBillRuns,
-        List<AdapterProfile> adapters) {
+        List<AdapterProfile> adapters,
+        @DefaultValue("400d") Duration auditKept) {
 
     /** @param connections how many this process may hold open */
     public record Data(

@@ -10,6 +10,7 @@ import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
 import dev.turnup.intake.AnswerTable;
+import dev.turnup.intake.AuditRecords;
 import dev.turnup.intake.StoredInventory;
 import dev.turnup.journal.OrderJournal;
 import dev.turnup.journal.OwnAdapter;
@@ -240,6 +241,11 @@ public class WorkerConfiguration {
             chores.every(Duration.ofMinutes(10), "delete old bills on demand", previews::sweep);
             AnswerTable answers = new AnswerTable(database.jdbi());
             chores.every(Duration.ofMinutes(10), "delete old answers", () -> answers.sweep(clock.instant()));
+            AuditRecords audit = database.jdbi().onDemand(AuditRecords.class);
+            chores.every(
+                    Duration.ofMinutes(1),
+                    "delete old audit records",
+                    () -> audit.sweep(clock.instant().minus(properties.auditKept())));
         }
         return chores;
     }
