@@ -38,7 +38,7 @@ final class OperationDocument {
             Map.entry("download", List.of(200, 401, 404, 405, 409, 500)),
             Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
             Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
-            Map.entry("patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503)),
+            Map.entry("patch", List.of(200, 400, 401, 403, 404, 405, 406, 409, 413, 415, 500, 503)),
             Map.entry("plan", List.of(200, 400, 401, 403, 405, 406, 413, 415, 500, 503)),
             Map.entry("lock", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500)),
             Map.entry("unlock", List.of(204, 401, 404, 405, 409, 500)),
@@ -52,6 +52,7 @@ final class OperationDocument {
             "createProductOrder", List.of("internet", "circuit", "order"),
             "createCancelProductOrder", List.of("api/cancel"),
             "patchProductOrder", List.of("api/patch"),
+            "patchProductOffering", List.of("api/offering"),
             "planProductOrder", List.of("internet", "circuit", "order"),
             "lockProduct", List.of("api/deletion-lock"),
             "createEventWindow", List.of("api/window"),
@@ -143,6 +144,8 @@ final class OperationDocument {
         if (id.startsWith("list")) {
             response.addHeaderObject("X-Total-Count", header("How many there are in all.", new IntegerSchema()));
             response.addHeaderObject("X-Result-Count", header("How many are in this answer.", new IntegerSchema()));
+            response.addHeaderObject(
+                    "Link", header("Where the first, last, prev and next page are (RFC 8288).", new StringSchema()));
         }
         return response;
     }

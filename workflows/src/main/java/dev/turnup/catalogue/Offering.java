@@ -2,6 +2,7 @@ package dev.turnup.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param billedWhileSuspended whether the hourly price goes on
  * @param oneOff charged at activation
  * @param cancelCharge charged when the customer cancels after a soft point of no return
+ * @param edition which version these terms are
  */
 public record Offering(
         String id,
@@ -31,7 +33,43 @@ public record Offering(
         @Nullable String pricedPer,
         boolean billedWhileSuspended,
         BigDecimal oneOff,
-        BigDecimal cancelCharge) {
+        BigDecimal cancelCharge,
+        Edition edition) {
+
+    @SuppressWarnings({"ConstantValue", "NullAway"}) // what ships has none
+    public Offering {
+        edition = edition == null ? Edition.FIRST : edition;
+    }
+
+    /** The same on other terms. */
+    public Offering on(Terms terms, int version, Instant lastUpdate) {
+        return new Offering(
+                id,
+                terms.name(),
+                terms.description(),
+                placeKind,
+                characteristics,
+                relations,
+                forCloud,
+                terms.prices(),
+                pricedPer,
+                billedWhileSuspended,
+                terms.oneOff(),
+                terms.cancelCharge(),
+                new Edition(version, terms.lifecycleStatus(), terms.validFrom(), terms.validUntil(), lastUpdate));
+    }
+
+    public Terms terms() {
+        return new Terms(
+                name,
+                description,
+                edition.status(),
+                edition.validFrom(),
+                edition.validUntil(),
+                prices,
+                oneOff,
+                cancelCharge);
+    }
 
     /**
      * @param type {@code string}, {@code integer} or {@code boolean}
