@@ -59,6 +59,12 @@ public abstract class IntakeServer {
     @BeforeEach
     protected void emptyTheTables() {
         jdbi.useHandle(handle -> List.of(
+                        "bill_line",
+                        "customer_bill",
+                        "bill_run",
+                        "bill_on_demand",
+                        "billing_segment",
+                        "ledger_entry",
                         "outbox",
                         "fallout",
                         "step",
@@ -128,7 +134,11 @@ public abstract class IntakeServer {
     }
 
     protected HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        return HttpRequest.newBuilder(URI.create(url() + path));
+    }
+
+    protected String url() {
+        return "http://localhost:" + port;
     }
 
     protected Reply send(String key, HttpRequest.Builder request) {
@@ -168,8 +178,8 @@ public abstract class IntakeServer {
     @Import(IntakeConfiguration.class)
     static class Beans {
         @Bean(destroyMethod = "close")
-        Database database() {
-            Database database = Database.open("jdbc:h2:mem:intake;DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
+        Database database(@Value("${test.database:intake}") String name) {
+            Database database = Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
             PlaceData.load(database, InstantSource.system());
             return database;
         }

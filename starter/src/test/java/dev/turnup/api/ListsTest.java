@@ -24,10 +24,7 @@ class ListsTest extends IntakeServer {
     private List<String> ids(String path) {
         Reply reply = get(acme, path);
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        return reply.json()
-                .valueStream()
-                .map(row -> row.path("id").asText())
-                .toList();
+        return reply.json().valueStream().map(row -> row.path("id").asText()).toList();
     }
 
     @Test
@@ -79,8 +76,19 @@ class ListsTest extends IntakeServer {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "offset=-1", "offset=x", "limit=0", "limit=-5", "limit=1001", "limit=99999999999999999999", "limit=",
-                "sort=", "sort=colour", "sort=id,", "sort=--id", "sort=created_at", "sort=id;drop table product",
+                "offset=-1",
+                "offset=x",
+                "limit=0",
+                "limit=-5",
+                "limit=1001",
+                "limit=99999999999999999999",
+                "limit=",
+                "sort=",
+                "sort=colour",
+                "sort=id,",
+                "sort=--id",
+                "sort=created_at",
+                "sort=id;drop table product",
                 "colour=red"
             })
     void whatIsNoListIsRefused(String query) {

@@ -27,7 +27,8 @@ class ProductsTest extends IntakeServer {
     private static List<String> relations(JsonNode product) {
         return product.path("productRelationship")
                 .valueStream()
-                .map(one -> one.path("@type").asText() + " " + one.path("relationshipType").asText() + " "
+                .map(one -> one.path("@type").asText() + " "
+                        + one.path("relationshipType").asText() + " "
                         + one.path("id").asText() + " " + one.path("href").asText())
                 .toList();
     }
@@ -45,7 +46,9 @@ class ProductsTest extends IntakeServer {
         assertThat(get(acme, PRODUCTS + "?sort=id").json().path(0))
                 .isEqualTo(get(acme, PRODUCTS + "/" + port).json());
         jdbi.useHandle(handle -> handle.execute("update product set state = 'terminated' where id = ?", gateway));
-        assertThat(relations(get(acme, PRODUCTS + "/" + port).json())).as("of what is there").isEmpty();
+        assertThat(relations(get(acme, PRODUCTS + "/" + port).json()))
+                .as("of what is there")
+                .isEmpty();
     }
 
     @Test
@@ -69,7 +72,9 @@ class ProductsTest extends IntakeServer {
             Reply reply = post(acme, ORDERS, gateway.formatted(named));
 
             assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-            assertThat(reply.json().at("/productOrderItem/0/product/productRelationship/0/id").asText())
+            assertThat(reply.json()
+                            .at("/productOrderItem/0/product/productRelationship/0/id")
+                            .asText())
                     .isEqualTo(port);
         }
         assertThat(post(acme, ORDERS, gateway.formatted("\"id\": \"nothing\"")).paths())
@@ -81,7 +86,8 @@ class ProductsTest extends IntakeServer {
     @Test
     void aProductNamesTheOrderThatMadeIt() {
         JsonNode order = placed();
-        JsonNode product = get(acme, PRODUCTS + "/" + order.path("id").asText() + "-1").json();
+        JsonNode product =
+                get(acme, PRODUCTS + "/" + order.path("id").asText() + "-1").json();
 
         JsonNode by = product.path("productOrderItem").path(0);
         assertThat(by.path("@type").asText()).isEqualTo("RelatedOrderItem");

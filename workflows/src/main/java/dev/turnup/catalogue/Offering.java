@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricedPer the characteristic by whose value hourly prices are multiplied; null where they hold as they are
  * @param billedWhileSuspended whether the hourly price goes on
  * @param oneOff charged at activation
+ * @param earlyEndShare how much of what the rest of an ordered term would cost is charged when it is ended before, 0 to 1
  * @param cancelCharge charged when the customer cancels after a soft point of no return
  * @param edition which version these terms are
  */
@@ -33,8 +34,11 @@ public record Offering(
         @Nullable String pricedPer,
         boolean billedWhileSuspended,
         BigDecimal oneOff,
+        BigDecimal earlyEndShare,
         BigDecimal cancelCharge,
         Edition edition) {
+    /** The characteristic that says for how many months the customer promises to keep the product. */
+    public static final String TERM = "termMonths";
 
     @SuppressWarnings({"ConstantValue", "NullAway"}) // what ships has none
     public Offering {
@@ -55,6 +59,7 @@ public record Offering(
                 pricedPer,
                 billedWhileSuspended,
                 terms.oneOff(),
+                earlyEndShare,
                 terms.cancelCharge(),
                 new Edition(version, terms.lifecycleStatus(), terms.validFrom(), terms.validUntil(), lastUpdate));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,7 @@ public final class Offers {
         return catalogues.now().orderable(clock.instant()).stream()
                 .filter(known -> known.id().equals(offering))
                 .flatMap(known -> known.prices().stream())
+                .filter(price -> price.when().keySet().equals(Set.of("speedMbps"))) // what holds without more wishes
                 .flatMap(price -> tier(price, location).stream())
                 .sorted(Comparator.comparingLong(Tier::speedMbps));
     }
