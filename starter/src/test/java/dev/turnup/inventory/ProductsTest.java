@@ -83,6 +83,29 @@ class ProductsTest extends IntakeServer {
                 .containsExactly("productOrderItem[0].product.productRelationship[0].id");
     }
 
+    private List<String> statuses(String product) {
+        return get(acme, PRODUCTS + "/" + product)
+                .json()
+                .path("statusChange")
+                .valueStream()
+                .map(change -> change.path("status").asText())
+                .toList();
+    }
+
+    @Test
+    void aProductHasAllItsStates() {
+        String port = placed().path("id").asText() + "-1";
+        assertThat(statuses(port)).containsExactly("pendingActive");
+
+        jdbi.useHandle(handle -> handle.execute(
+                "update product set state = 'active', active_since = current_timestamp where id = ?", port));
+        assertThat(statuses(port)).containsExactly("pendingActive", "active");
+
+        jdbi.useHandle(handle -> handle.execute(
+                "update product set state = 'terminated', ended_at = current_timestamp where id = ?", port));
+        assertThat(statuses(port)).containsExactly("pendingActive", "active", "terminated");
+    }
+
     @Test
     void aProductNamesTheOrderThatMadeIt() {
         JsonNode order = placed();
