@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,13 @@ public interface OrderReads {
                 and (cast(:filter.state as varchar) is null or state = :filter.state)
                 and (cast(:filter.externalId as varchar) is null or exists (select 1 from order_external_id e
                     where e.order_id = o.id and e.external_id = :filter.externalId))
-            order by created_at desc, id
+            order by <order>
             limit :page.limit offset :page.offset""")
     @RegisterConstructorMapper(OrderRow.class)
     List<OrderRow> list(
             @BindMethods("scope") Scope scope,
             @BindMethods("filter") OrderFilter filter,
+            @Define("order") String order,
             @BindMethods("page") Page page);
 
     @SqlQuery("""

@@ -1,5 +1,6 @@
 package dev.turnup.intake;
 
+import dev.turnup.window.WindowCheck;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +85,8 @@ public interface WindowReads {
 
     /** What a product has outside of the window in which it is now; empty where it is in none. */
     @SqlQuery("""
-            select usual_mbps from window_product p join product on product.id = p.product_id
+            select usual_mbps as mbps, usual_price as per_hour from window_product p join product on product.id = p.product_id
             where p.product_id = :product and p.window_id = product.window_id""")
-    Optional<Long> usualSpeed(String product);
+    @RegisterConstructorMapper(WindowCheck.Usual.class)
+    Optional<WindowCheck.Usual> usualSpeed(String product);
 }

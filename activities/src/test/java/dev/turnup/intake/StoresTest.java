@@ -111,7 +111,8 @@ class StoresTest {
             assertThat(reads.find(ACME, "o1").orElseThrow().createdAt()).isEqualTo(AT);
             assertThat(reads.find(new Scope("other", false), "o1")).isEmpty();
             assertThat(reads.find(new Scope("provider", true), "o1")).isPresent();
-            assertThat(reads.list(ACME, all, new Page(1, 10))).hasSize(1);
+            assertThat(reads.list(ACME, all, "created_at desc, id", new Page(1, 10)))
+                    .hasSize(1);
             assertThat(reads.count(ACME, new OrderFilter(null, "acknowledged", "PO-1")))
                     .isEqualTo(2);
             assertThat(reads.count(ACME, new OrderFilter("o1", "held", null))).isZero();
@@ -282,7 +283,7 @@ class StoresTest {
                     .isEmpty();
             assertThat(database.jdbi()
                             .onDemand(ProductReads.class)
-                            .list(ACME, new ProductReads.ProductFilter(null, "active", null, null), page))
+                            .list(ACME, new ProductReads.ProductFilter(null, "active", null, null), "id", page))
                     .isEmpty();
             assertThat(database.jdbi().onDemand(StepReads.class).steps("o")).isEmpty();
         }

@@ -148,6 +148,7 @@ final class OrderLab {
     private final List<Adapter<?, ?>> own;
     private final List<Adapter<?, ?>> far;
     private final OrderValidator validator;
+    private final List<AdapterProfile> adapters;
     private final Planner planner;
     final InstantSource clock;
     final SimulatedWorld world;
@@ -185,13 +186,11 @@ final class OrderLab {
         checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(jdbi(), clock), clock));
         billRuns = new BillRunTeller(jdbi(), client, clock);
         validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
-        planner = new Planner(
-                Catalogue.load(),
-                new StoredInventory(jdbi()),
-                Stream.concat(
-                                own.stream().map(adapter -> profile(adapter, Placement.INLINE, Duration.ZERO)),
-                                far.stream().map(adapter -> profile(adapter, Placement.QUEUED, LATE_LANDING)))
-                        .toList());
+        adapters = Stream.concat(
+                        own.stream().map(adapter -> profile(adapter, Placement.INLINE, Duration.ZERO)),
+                        far.stream().map(adapter -> profile(adapter, Placement.QUEUED, LATE_LANDING)))
+                .toList();
+        planner = new Planner(Catalogue.load(), new StoredInventory(jdbi()), adapters);
         startWorkers();
     }
 
@@ -240,7 +239,8 @@ final class OrderLab {
         temporal.newWorker(TaskQueues.LOCATION_CHECKS, fewThreads).registerActivitiesImplementations(checks);
         orchestration.registerActivitiesImplementations(
                 new OrderJournal(jdbi(), clock),
-                new WindowJournal(jdbi(), new WindowOrders(validator, planner, new StoredInventory(jdbi())), clock),
+                new WindowJournal(
+                        jdbi(), new WindowOrders(Catalogue::load, new StoredInventory(jdbi()), adapters), clock),
                 new StepActivities(own, clock));
         Stream.concat(own.stream(), far.stream())
                 .forEach(adapter -> temporal.newWorker(adapter.taskQueue(), fewThreads)

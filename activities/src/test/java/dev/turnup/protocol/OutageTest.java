@@ -66,10 +66,11 @@ class OutageTest {
     private String answer(String building) {
         LocationStore locations = new LocationStore(lab.jdbi());
         Offers offers = new Offers(
-                Catalogue.load(),
+                Catalogue::load,
                 locations,
                 new Sites(lab.jdbi(), lab.clock),
-                new FreeBandwidth(lab.jdbi(), lab.clock));
+                new FreeBandwidth(lab.jdbi(), lab.clock),
+                lab.clock);
         Wish wish = new Wish("1", Offers.INTERNET, 1_000, new Wish.Where.Id(building));
         Instant now = lab.clock.instant();
         Answer answer = new Answer(

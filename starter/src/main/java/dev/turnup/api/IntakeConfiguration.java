@@ -4,7 +4,7 @@ import dev.turnup.billrun.records.BillReads;
 import dev.turnup.billrun.records.BillRunReads;
 import dev.turnup.billrun.records.Credits;
 import dev.turnup.billrun.records.Previews;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.database.Database;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.ApiKeys;
@@ -26,12 +26,8 @@ import dev.turnup.location.offer.Offers;
 import dev.turnup.location.offer.Sites;
 import dev.turnup.location.store.LocationStore;
 import dev.turnup.locationcheck.records.CheckReads;
-import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Inventory;
-import dev.turnup.plan.OrderValidator;
-import dev.turnup.plan.Planner;
 import java.time.InstantSource;
-import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +35,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The role intake. It needs from outside: an open {@link Database}, the {@link Catalogue}, the profiles of the adapters in
+ * The role intake. It needs from outside: an open {@link Database}, the catalogue, the profiles of the adapters in
  * service, a {@link dev.turnup.relay.Relay} and an {@link InstantSource}.
  */
 @OnIntake
@@ -97,8 +93,8 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    Offers offers(Jdbi jdbi, Catalogue catalogue, LocationStore locations, InstantSource clock) {
-        return new Offers(catalogue, locations, new Sites(jdbi, clock), new FreeBandwidth(jdbi, clock));
+    Offers offers(Jdbi jdbi, Catalogues catalogues, LocationStore locations, InstantSource clock) {
+        return new Offers(catalogues, locations, new Sites(jdbi, clock), new FreeBandwidth(jdbi, clock), clock);
     }
 
     @Bean
@@ -109,16 +105,6 @@ public class IntakeConfiguration {
     @Bean
     AnswerTable answerTable(Jdbi jdbi) {
         return new AnswerTable(jdbi);
-    }
-
-    @Bean
-    OrderValidator orderValidator(Catalogue catalogue, Inventory inventory) {
-        return new OrderValidator(catalogue, inventory);
-    }
-
-    @Bean
-    Planner planner(Catalogue catalogue, Inventory inventory, List<AdapterProfile> adapters) {
-        return new Planner(catalogue, inventory, adapters);
     }
 
     @Bean

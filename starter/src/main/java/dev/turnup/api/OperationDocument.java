@@ -58,6 +58,7 @@ final class OperationDocument {
             Map.entry("createProductOrder", List.of("internet", "circuit", "order")),
             Map.entry("createCancelProductOrder", List.of("api/cancel")),
             Map.entry("patchProductOrder", List.of("api/patch")),
+            Map.entry("patchProductOffering", List.of("api/offering")),
             Map.entry("planProductOrder", List.of("internet", "circuit", "order")),
             Map.entry("lockProduct", List.of("api/deletion-lock")),
             Map.entry("createEventWindow", List.of("api/window")),
@@ -154,6 +155,8 @@ final class OperationDocument {
         if (id.startsWith("list")) {
             response.addHeaderObject("X-Total-Count", header("How many there are in all.", new IntegerSchema()));
             response.addHeaderObject("X-Result-Count", header("How many are in this answer.", new IntegerSchema()));
+            response.addHeaderObject(
+                    "Link", header("Where the first, last, prev and next page are (RFC 8288).", new StringSchema()));
         }
         return response;
     }

@@ -11,6 +11,9 @@ public final class TmfPaths {
     /** TMF620. */
     public static final String PRODUCT_OFFERINGS = "/tmf-api/productCatalogManagement/v5/productOffering";
 
+    /** TMF620. */
+    public static final String PRODUCT_SPECIFICATIONS = "/tmf-api/productCatalogManagement/v5/productSpecification";
+
     /** TMF679. */
     public static final String QUALIFICATIONS =
             "/tmf-api/productOfferingQualification/v5/checkProductOfferingQualification";

@@ -56,7 +56,7 @@ class WebConfiguration implements WebMvcConfigurer {
     private static ListQuery query(HttpServletRequest request) {
         Map<String, String> parameters = new TreeMap<>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, values[values.length - 1]));
-        return new ListQuery(parameters);
+        return new ListQuery(request.getRequestURI(), parameters);
     }
 
     private record Argument<T>(Class<T> type, Function<HttpServletRequest, T> from)

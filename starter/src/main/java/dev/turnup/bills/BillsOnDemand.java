@@ -15,7 +15,7 @@ import dev.turnup.billrun.records.BillingPeriod;
 import dev.turnup.billrun.records.Credits;
 import dev.turnup.billrun.records.Previews;
 import dev.turnup.billrun.records.TenantBills;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.Scope;
 import dev.turnup.plan.Problem;
@@ -51,15 +51,16 @@ class BillsOnDemand {
     private final Jdbi jdbi;
     private final Previews previews;
     private final Credits tenants;
-    private final Catalogue catalogue;
+    private final Catalogues catalogues;
     private final Once once;
     private final InstantSource clock;
 
-    BillsOnDemand(Jdbi jdbi, Previews previews, Credits tenants, Catalogue catalogue, Once once, InstantSource clock) {
+    BillsOnDemand(
+            Jdbi jdbi, Previews previews, Credits tenants, Catalogues catalogues, Once once, InstantSource clock) {
         this.jdbi = jdbi;
         this.previews = previews;
         this.tenants = tenants;
-        this.catalogue = catalogue;
+        this.catalogues = catalogues;
         this.once = once;
         this.clock = clock;
     }
@@ -106,13 +107,14 @@ class BillsOnDemand {
 
     private Preview preview(String tenant, Instant now) {
         BillingPeriod period = BillingPeriod.at(now);
+        String currency = catalogues.now().currency();
         List<BillLine> lines = jdbi.<List<BillLine>, RuntimeException>inTransaction(
-                tx -> TenantBills.lines(tx, tenant, period, now).getOrDefault(catalogue.currency(), List.of()));
+                tx -> TenantBills.lines(tx, tenant, period, now).getOrDefault(currency, List.of()));
         BillRow bill = new BillRow(
                 UUID.randomUUID().toString(),
                 tenant,
                 period.id(),
-                catalogue.currency(),
+                currency,
                 period.begin(),
                 now,
                 TenantBills.total(lines),

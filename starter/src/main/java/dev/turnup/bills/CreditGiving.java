@@ -13,7 +13,7 @@ import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.billrun.records.Credits;
 import dev.turnup.billrun.records.Credits.Credit;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.Scope;
 import dev.turnup.plan.Problem;
@@ -45,13 +45,13 @@ class CreditGiving {
     private static final BigDecimal MOST = new BigDecimal("1000000.00");
 
     private final Credits credits;
-    private final Catalogue catalogue;
+    private final Catalogues catalogues;
     private final Once once;
     private final InstantSource clock;
 
-    CreditGiving(Credits credits, Catalogue catalogue, Once once, InstantSource clock) {
+    CreditGiving(Credits credits, Catalogues catalogues, Once once, InstantSource clock) {
         this.credits = credits;
-        this.catalogue = catalogue;
+        this.catalogues = catalogues;
         this.once = once;
         this.clock = clock;
     }
@@ -87,7 +87,7 @@ class CreditGiving {
                 UUID.randomUUID().toString(),
                 tenant.orElseThrow(),
                 amount.orElseThrow(),
-                catalogue.currency(),
+                catalogues.now().currency(),
                 reason.orElseThrow(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 null);
@@ -95,8 +95,9 @@ class CreditGiving {
 
     private Optional<BigDecimal> amount(Part money) {
         money.requiredText("unit")
-                .filter(unit -> !unit.equals(catalogue.currency()))
-                .ifPresent(unit -> money.problem("unit", "must be " + catalogue.currency()));
+                .filter(unit -> !unit.equals(catalogues.now().currency()))
+                .ifPresent(unit ->
+                        money.problem("unit", "must be " + catalogues.now().currency()));
         money.required("value");
         Optional<BigDecimal> value =
                 money.any("value").filter(JsonNode::isNumber).map(JsonNode::decimalValue);

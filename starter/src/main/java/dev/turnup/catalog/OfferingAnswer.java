@@ -1,18 +1,19 @@
 package dev.turnup.catalog;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.Money;
 import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Edition;
 import dev.turnup.catalogue.Offering;
-import dev.turnup.catalogue.Offering.Characteristic;
+import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A ProductOffering as it is answered. */
-record OfferingAnswer(Catalogue catalogue, Offering offering) {
+record OfferingAnswer(Offering offering, String currency) {
+    static final String PRICES = "productOfferingPrice";
 
     ObjectNode json() {
         ObjectNode json = TreeJson.object()
@@ -21,56 +22,45 @@ record OfferingAnswer(Catalogue catalogue, Offering offering) {
                 .put("href", TmfPaths.PRODUCT_OFFERINGS + "/" + offering.id())
                 .put("name", offering.name())
                 .put("description", offering.description())
-                .put("version", catalogue.version())
-                .put("lifecycleStatus", "Active")
-                .put("lastUpdate", catalogue.version() + "T00:00:00Z")
+                .put("version", String.valueOf(offering.edition().version()))
+                .put("lifecycleStatus", offering.edition().status().toString())
+                .put("lastUpdate", offering.edition().lastUpdate().toString())
                 .put("isBundle", false)
                 .put("isSellable", true)
                 .put("placeKind", offering.placeKind());
-        ArrayNode characteristics = json.putArray("productSpecCharacteristic");
-        offering.characteristics().forEach(rule -> characteristic(characteristics.addObject(), rule));
+        validFor(json, offering.edition());
+        ArrayNode characteristics = json.putArray("prodSpecCharValueUse");
+        offering.characteristics()
+                .forEach(rule -> new CharacteristicAnswer(rule)
+                        .write(
+                                characteristics.addObject(),
+                                "ProductSpecificationCharacteristicValueUse",
+                                "productSpecCharacteristicValue"));
+        json.putObject("productSpecification")
+                .put("@type", "ProductSpecificationRef")
+                .put("id", offering.id())
+                .put("href", TmfPaths.PRODUCT_SPECIFICATIONS + "/" + offering.id());
         ArrayNode relations = json.putArray("productOfferingRelationship");
         offering.relations().forEach(relation -> relation(relations, relation));
-        ArrayNode prices = json.putArray("productOfferingPrice");
+        ArrayNode prices = json.putArray(PRICES);
         offering.prices().forEach(price -> price(prices, price));
-        if (offering.cancelCharge().signum() > 0) {
-            json.set("cancelCharge", Money.of(offering.cancelCharge(), catalogue.currency()));
-        }
+        json.set("oneOffCharge", Money.of(offering.oneOff(), currency));
+        json.set("cancelCharge", Money.of(offering.cancelCharge(), currency));
         return json;
     }
 
-    private static void characteristic(ObjectNode json, Characteristic rule) {
-        json.put("@type", "ProductSpecificationCharacteristic")
-                .put("name", rule.name())
-                .put("description", rule.description())
-                .put("valueType", rule.type())
-                .put("minCardinality", rule.required() ? 1 : 0)
-                .put("maxCardinality", 1);
-        if (rule.pattern() != null) {
-            json.put("regex", rule.pattern());
-        }
-        ArrayNode values = json.putArray("productSpecCharacteristicValue");
-        if (rule.allowed() != null) {
-            rule.allowed().forEach(value -> value(values, rule).set("value", value));
-        }
-        if (rule.minimum() != null && rule.maximum() != null) {
-            value(values, rule).put("valueFrom", rule.minimum()).put("valueTo", rule.maximum());
-        }
-        if (rule.ranges() != null) {
-            rule.ranges()
-                    .forEach(range ->
-                            value(values, rule).put("valueFrom", range.get(0)).put("valueTo", range.get(1)));
-        }
-        JsonNode preset = rule.preset();
-        if (preset != null) {
-            value(values, rule).put("isDefault", true).set("value", preset);
+    private static void validFor(ObjectNode json, Edition edition) {
+        if (edition.validFrom() != null || edition.validUntil() != null) {
+            ObjectNode period = json.putObject("validFor");
+            putInstant(period, "startDateTime", edition.validFrom());
+            putInstant(period, "endDateTime", edition.validUntil());
         }
     }
 
-    private static ObjectNode value(ArrayNode values, Characteristic rule) {
-        return values.addObject()
-                .put("@type", "CharacteristicValueSpecification")
-                .put("valueType", rule.type());
+    private static void putInstant(ObjectNode json, String name, @Nullable Instant instant) {
+        if (instant != null) {
+            json.put(name, instant.toString());
+        }
     }
 
     private static void relation(ArrayNode relations, Offering.Relation relation) {
@@ -91,10 +81,16 @@ record OfferingAnswer(Catalogue catalogue, Offering offering) {
         String when = price.when().entrySet().stream()
                 .map(one -> one.getKey() + " " + one.getValue().asText())
                 .collect(Collectors.joining(", "));
-        ObjectNode json = Money.hourly("ProductOfferingPrice", when, price.perHour(), catalogue.currency());
-        json.set("price", Money.of(price.perHour(), catalogue.currency()));
+        ObjectNode json = prices.addObject()
+                .put("@type", "ProductOfferingPrice")
+                .put("name", when)
+                .put("priceType", "recurring")
+                .put("recurringChargePeriodType", "hour")
+                .put("recurringChargePeriodLength", 1)
+                .put("lifecycleStatus", offering.edition().status().toString())
+                .put("lastUpdate", offering.edition().lastUpdate().toString());
+        json.set("price", Money.of(price.perHour(), currency));
         ObjectNode values = json.putObject("when");
         price.when().forEach(values::set);
-        prices.add(json);
     }
 }

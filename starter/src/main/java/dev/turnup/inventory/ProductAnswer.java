@@ -9,7 +9,7 @@ import dev.turnup.api.Money;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.ProductBody;
 import dev.turnup.intake.ProductReads.ProductRow;
@@ -20,10 +20,12 @@ import org.springframework.stereotype.Component;
 @OnIntake
 @Component
 class ProductAnswer {
-    private final Catalogue catalogue;
+    private static final String RELATIONS = "productRelationship";
 
-    ProductAnswer(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    private final Catalogues catalogues;
+
+    ProductAnswer(Catalogues catalogues) {
+        this.catalogues = catalogues;
     }
 
     ObjectNode json(ProductRow row) {
@@ -50,8 +52,8 @@ class ProductAnswer {
         json.putArray("productPrice").add(Money.hourly("ProductPrice", "Hourly price", row.perHour(), row.currency()));
         term(json, body, row);
         place(json, row);
-        ArrayNode relations = json.putArray("productRelationship");
-        body.reliesOn().forEach(id -> relation(relations.addObject(), id));
+        json.putArray(RELATIONS);
+        body.reliesOn().forEach(id -> relation(json, "reliesOn", id));
         party(json, row);
         orders(json.putArray("productOrderItem"), row);
         return json;
@@ -68,8 +70,8 @@ class ProductAnswer {
     private static ObjectNode order(ArrayNode orders, String id) {
         return orders.addObject()
                 .put("@type", "RelatedOrderItem")
-                .put("productOrderId", id)
-                .put("productOrderHref", TmfPaths.PRODUCT_ORDERS + "/" + id);
+                .put("orderId", id)
+                .put("orderHref", TmfPaths.PRODUCT_ORDERS + "/" + id);
     }
 
     private void offering(ObjectNode json, ProductRow row) {
@@ -79,7 +81,11 @@ class ProductAnswer {
                 .put("href", TmfPaths.PRODUCT_OFFERINGS + "/" + row.offering())
                 .put(
                         "name",
-                        catalogue.offering(row.offering()).map(Offering::name).orElse(row.offering()));
+                        catalogues
+                                .now()
+                                .offering(row.offering())
+                                .map(Offering::name)
+                                .orElse(row.offering()));
     }
 
     /** First what was ordered, then what each step got, as {@code step.field}. */
@@ -138,10 +144,12 @@ class ProductAnswer {
         }
     }
 
-    private static void relation(ObjectNode relation, String productId) {
-        relation.put("@type", "ProductRelationship").put("relationshipType", "reliesOn");
-        relation.putObject("product")
-                .put("@type", "ProductRef")
+    /** Names another product. */
+    static void relation(ObjectNode json, String type, String productId) {
+        json.withArray(RELATIONS)
+                .addObject()
+                .put("@type", "ProductRelationship")
+                .put("relationshipType", type)
                 .put("id", productId)
                 .put("href", TmfPaths.PRODUCTS + "/" + productId);
     }

@@ -8,7 +8,7 @@ import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.Right;
@@ -53,13 +53,13 @@ class LocationAnswers {
             Offers offers,
             WishReader wishes,
             Once once,
-            Catalogue catalogue) {
+            Catalogues catalogues) {
         this.storing = storing;
         this.answers = answers;
         this.offers = offers;
         this.wishes = wishes;
         this.once = once;
-        this.currency = catalogue.currency();
+        this.currency = catalogues.now().currency();
     }
 
     @Needs(Right.read)

@@ -7,7 +7,7 @@ import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TreeJson;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.Caller;
 import dev.turnup.location.Location;
 import dev.turnup.location.address.Match;
@@ -56,11 +56,11 @@ class Locations {
     private final String currency;
     private final InstantSource clock;
 
-    Locations(LocationStore locations, Offers offers, Catalogue catalogue, InstantSource clock) {
+    Locations(LocationStore locations, Offers offers, Catalogues catalogues, InstantSource clock) {
         this.locations = locations;
         this.finder = new LocationFinder(locations);
         this.offers = offers;
-        this.currency = catalogue.currency();
+        this.currency = catalogues.now().currency();
         this.clock = clock;
     }
 

@@ -7,7 +7,7 @@ import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TmfPaths;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.Right;
@@ -38,12 +38,12 @@ class Qualifications {
     private final String currency;
 
     Qualifications(
-            QualificationReader reader, AnswerStoring storing, AnswerTable answers, Once once, Catalogue catalogue) {
+            QualificationReader reader, AnswerStoring storing, AnswerTable answers, Once once, Catalogues catalogues) {
         this.reader = reader;
         this.storing = storing;
         this.answers = answers;
         this.once = once;
-        this.currency = catalogue.currency();
+        this.currency = catalogues.now().currency();
     }
 
     @Needs(Right.read)

@@ -3,7 +3,7 @@ package dev.turnup.locations;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Part;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.location.offer.Offers;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 class WishReader {
     private static final List<String> PLACED = List.of(Offers.INTERNET, Offers.PORT);
 
-    private final Catalogue catalogue;
+    private final Catalogues catalogues;
 
-    WishReader(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    WishReader(Catalogues catalogues) {
+        this.catalogues = catalogues;
     }
 
     /** Of the offerings only those that places differ in. */
@@ -34,7 +34,7 @@ class WishReader {
     /** Megabits per second, one of the offering's speeds. */
     Optional<Long> speed(Part part, String name, Optional<String> offering) {
         part.required(name);
-        List<JsonNode> sold = offering.flatMap(catalogue::offering)
+        List<JsonNode> sold = offering.flatMap(catalogues.now()::offering)
                 .flatMap(known -> known.characteristic("speedMbps"))
                 .map(Offering.Characteristic::allowed)
                 .orElse(List.of());

@@ -8,7 +8,7 @@ import dev.turnup.api.Once;
 import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TreeJson;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.Decisions;
@@ -45,14 +45,14 @@ class DecisionTaking {
 
     private final FalloutReads fallouts;
     private final OrderReads orders;
-    private final Catalogue catalogue;
+    private final Catalogues catalogues;
     private final Once once;
     private final InstantSource clock;
 
-    DecisionTaking(FalloutReads fallouts, OrderReads orders, Catalogue catalogue, Once once, InstantSource clock) {
+    DecisionTaking(FalloutReads fallouts, OrderReads orders, Catalogues catalogues, Once once, InstantSource clock) {
         this.fallouts = fallouts;
         this.orders = orders;
-        this.catalogue = catalogue;
+        this.catalogues = catalogues;
         this.once = once;
         this.clock = clock;
     }
@@ -208,7 +208,7 @@ class DecisionTaking {
     }
 
     private Offering offering(FalloutRow fallout) {
-        return catalogue.offering(item(fallout).offering()).orElseThrow();
+        return catalogues.now().offering(item(fallout).offering()).orElseThrow();
     }
 
     private PlannedStep step(FalloutRow fallout) {

@@ -105,9 +105,12 @@ final class ItemReader {
         return relation(part, part.pathOf("id"), type, target, true);
     }
 
-    /** To a product that the customer holds. */
+    /** To a product that the customer holds: TMF637 v5 has its id in the relationship, v4 in a product. */
     private static Optional<Relation> toProduct(Part part) {
         Optional<String> type = part.requiredText("relationshipType");
+        if (part.any("id").isPresent()) {
+            return relation(part, part.pathOf("id"), type, part.text("id"), false);
+        }
         Optional<Part> product = part.requiredObject("product");
         Optional<String> target = product.flatMap(known -> known.requiredText("id"));
         return relation(part, part.pathOf("product.id"), type, target, false);

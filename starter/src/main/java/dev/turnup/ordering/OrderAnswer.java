@@ -32,8 +32,8 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
             "cancellationReason",
             "cancellationCharge",
             "orderTotalPrice",
-            "milestone",
-            "jeopardyAlert",
+            "productOrderMilestone",
+            "productOrderJeopardyAlert",
             "stateChange",
             "productOrderErrorMessage",
             "compensation");
@@ -49,7 +49,7 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
         dates(json);
         json.putArray("orderTotalPrice").add(Money.hourly("Hourly price", plan.perHour(), plan.currency()));
         items(json, plan);
-        json.set("milestone", milestones());
+        json.set("productOrderMilestone", milestones());
         json.set("stateChange", stateChanges("orderState", ""));
         jeopardyAlerts(json);
         cancels.forEach(cancel -> cancelled(json, cancel, plan.currency()));
@@ -112,12 +112,12 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
         if (at != null) {
             milestones
                     .addObject()
-                    .put("@type", "Milestone")
+                    .put("@type", "ProductOrderMilestone")
                     .put("id", name)
                     .put("name", name)
                     .put("description", description)
                     .put("milestoneDate", at.toString())
-                    .put("status", "completed");
+                    .put("status", "Completed");
         }
     }
 
@@ -128,12 +128,12 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
         if (alerts.isEmpty()) {
             return;
         }
-        ArrayNode list = json.putArray("jeopardyAlert");
+        ArrayNode list = json.putArray("productOrderJeopardyAlert");
         alerts.forEach(row -> {
             boolean missing =
                     Json.read(row.content(), JsonNode.class).path("missing").asBoolean();
             list.addObject()
-                    .put("@type", "JeopardyAlert")
+                    .put("@type", "ProductOrderJeopardyAlert")
                     .put("id", row.subject())
                     .put("name", missing ? "delayed" : "onItsWay")
                     .put("message", missing ? "We can't work on this step at present; it waits." : "The step goes on.")

@@ -7,9 +7,12 @@ import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TreeJson;
 import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.NewOrder;
 import dev.turnup.intake.Sha256;
 import dev.turnup.ordering.SecretKeeper.Kept;
+import dev.turnup.plan.AdapterProfile;
+import dev.turnup.plan.Inventory;
 import dev.turnup.plan.OrderDraft;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.OrderValidator;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -34,15 +38,17 @@ public class OrderJudge {
     /** What orders take when nothing has to be built; a promise to the customer, not a deadline. */
     private static final Duration USUAL = Duration.ofHours(1);
 
-    private final OrderValidator validator;
-    private final Planner planner;
+    private final Catalogues catalogues;
+    private final Inventory inventory;
+    private final List<AdapterProfile> adapters;
     private final SecretKeeper secrets;
     private final InstantSource clock;
 
-    OrderJudge(OrderValidator validator, Planner planner, Catalogue catalogue, InstantSource clock) {
-        this.validator = validator;
-        this.planner = planner;
-        this.secrets = new SecretKeeper(catalogue);
+    OrderJudge(Catalogues catalogues, Inventory inventory, List<AdapterProfile> adapters, InstantSource clock) {
+        this.catalogues = catalogues;
+        this.inventory = inventory;
+        this.adapters = adapters;
+        this.secrets = new SecretKeeper(catalogues);
         this.clock = clock;
     }
 
@@ -53,11 +59,13 @@ public class OrderJudge {
      */
     public NewOrder judge(String tenant, OrderDraft draft, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (validator.judge(tenant, draft, now)) {
+        Catalogue catalogue = catalogues.now();
+        return switch (new OrderValidator(catalogue, inventory).judge(tenant, draft, now)) {
             case Verdict.Refused refused -> throw Refusal.invalid(refused.problems());
             case Verdict.Valid valid -> {
-                OrderReader.planHash(body).ifPresent(seen -> samePlan(seen, comparable(tenant, valid.order(), body)));
-                yield order(tenant, draft, secrets.keep(body, valid.order()), now);
+                OrderReader.planHash(body)
+                        .ifPresent(seen -> samePlan(seen, comparable(catalogue, tenant, valid.order(), body)));
+                yield order(catalogue, tenant, draft, secrets.keep(body, valid.order()), now);
             }
         };
     }
@@ -65,11 +73,12 @@ public class OrderJudge {
     /** What would come of an order now; throws Refusal only where no adapter is in service for it. */
     Preview preview(String tenant, OrderDraft draft, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (validator.judge(tenant, draft, now)) {
+        Catalogue catalogue = catalogues.now();
+        return switch (new OrderValidator(catalogue, inventory).judge(tenant, draft, now)) {
             case Verdict.Refused refused -> new Preview.Refused(refused.problems());
             case Verdict.Valid valid -> {
                 Instant start = start(draft, now);
-                Plan plan = comparable(tenant, valid.order(), body);
+                Plan plan = comparable(catalogue, tenant, valid.order(), body);
                 yield new Preview.Planned(plan, start, expected(start, valid.order()));
             }
         };
@@ -86,15 +95,15 @@ public class OrderJudge {
     }
 
     /** The same for each order that is like it: without what is made up for one, and with digests of secrets. */
-    private Plan comparable(String tenant, OrderRequest order, JsonNode body) {
+    private Plan comparable(Catalogue catalogue, String tenant, OrderRequest order, JsonNode body) {
         UnaryOperator<String> digest = secret -> Sha256.hex(tenant.getBytes(UTF_8), secret.getBytes(UTF_8));
-        return plan("plan", tenant, secrets.keep(body, order.undated(), digest));
+        return plan(catalogue, "plan", tenant, secrets.keep(body, order.undated(), digest));
     }
 
-    private NewOrder order(String tenant, OrderDraft draft, Kept kept, Instant now) {
+    private NewOrder order(Catalogue catalogue, String tenant, OrderDraft draft, Kept kept, Instant now) {
         Instant start = start(draft, now);
         return new NewOrder(
-                plan(UUID.randomUUID().toString(), tenant, kept),
+                plan(catalogue, UUID.randomUUID().toString(), tenant, kept),
                 kept.request(),
                 new String(TreeJson.bytes(kept.body()), UTF_8),
                 OrderReader.externalIds(kept.body()),
@@ -112,9 +121,9 @@ public class OrderJudge {
         return start.plus(USUAL).plus(fieldWork(request));
     }
 
-    private Plan plan(String id, String tenant, Kept kept) {
+    private Plan plan(Catalogue catalogue, String id, String tenant, Kept kept) {
         try {
-            return planner.plan(id, tenant, kept.request());
+            return new Planner(catalogue, inventory, adapters).plan(id, tenant, kept.request());
         } catch (IllegalStateException e) { // no adapter in service
             throw Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "notAvailable", Objects.toString(e.getMessage()));
         }

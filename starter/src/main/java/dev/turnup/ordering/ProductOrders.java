@@ -2,6 +2,7 @@ package dev.turnup.ordering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.ListQuery;
+import dev.turnup.api.ListQuery.Sorting;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TmfPaths;
@@ -13,6 +14,7 @@ import dev.turnup.intake.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,6 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(TmfPaths.PRODUCT_ORDERS)
 @Tag(name = "Product ordering (TMF622)")
 class ProductOrders {
+    private static final Sorting SORTING = new Sorting(Map.of(
+            "id", "id",
+            "state", "state",
+            "creationDate", "created_at",
+            "expectedCompletionDate", "expected_at"));
+
     private final OrderPlacing placing;
     private final OrderPatching patching;
     private final OrderReads orders;
@@ -68,12 +76,17 @@ class ProductOrders {
     @Operation(operationId = "listProductOrder", summary = "List orders, the newest first")
     @Parameter(name = "id")
     @Parameter(name = "state")
+    @Parameter(
+            name = "sort",
+            description = "id, state, creationDate or expectedCompletionDate; the largest first after a minus.")
     @Parameter(name = "externalId", description = "The id of one of the order's external identifiers.")
     ResponseEntity<JsonNode> list(Caller caller, ListQuery query) {
-        query.allow("id", "state", "externalId");
+        query.allow(SORTING, "id", "state", "externalId");
         OrderFilter filter = new OrderFilter(query.filter("id"), query.filter("state"), query.filter("externalId"));
         Scope scope = Scope.of(caller);
-        return query.answer(answers.json(orders.list(scope, filter, query.page())), orders.count(scope, filter));
+        return query.answer(
+                answers.json(orders.list(scope, filter, query.orderBy(SORTING), query.page())),
+                orders.count(scope, filter));
     }
 
     @PatchMapping(

@@ -37,6 +37,14 @@ final class TypeNames {
         return json;
     }
 
+    /** Which product a relationship is to is said where v5 has it, too. */
+    private static void productId(String name, ObjectNode relationship) {
+        JsonNode id = relationship.path("product").path("id");
+        if (name.equals("productRelationship") && id.isTextual() && !relationship.has("id")) {
+            relationship.set("id", id);
+        }
+    }
+
     private static void fill(String name, JsonNode value, String parent) {
         if (value.isArray()) {
             value.forEach(element -> fill(name, element, parent));
@@ -49,6 +57,7 @@ final class TypeNames {
                 fill(object, "ProductRef");
             } else if (BELOW.containsKey(name)) {
                 fill(object, BELOW.getOrDefault(name, name));
+                productId(name, object);
             }
         }
     }

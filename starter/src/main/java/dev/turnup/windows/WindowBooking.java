@@ -6,6 +6,7 @@ import dev.turnup.api.Once.Work;
 import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
 import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.WindowIntake;
 import dev.turnup.intake.WindowReads;
 import dev.turnup.intake.WindowReads.WindowProduct;
@@ -32,13 +33,15 @@ import org.springframework.stereotype.Component;
 @OnIntake
 @Component
 class WindowBooking {
-    private final WindowCheck check;
-    private final String currency;
+    private final Catalogues catalogues;
+    private final Inventory inventory;
+    private final WindowReads windows;
     private final InstantSource clock;
 
-    WindowBooking(Catalogue catalogue, Inventory inventory, WindowReads windows, InstantSource clock) {
-        this.check = new WindowCheck(catalogue, inventory, windows::usualSpeed);
-        this.currency = catalogue.currency();
+    WindowBooking(Catalogues catalogues, Inventory inventory, WindowReads windows, InstantSource clock) {
+        this.catalogues = catalogues;
+        this.inventory = inventory;
+        this.windows = windows;
         this.clock = clock;
     }
 
@@ -47,11 +50,13 @@ class WindowBooking {
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
         WindowDraft draft = WindowReader.read(part);
+        Catalogue catalogue = catalogues.now();
+        WindowCheck check = new WindowCheck(catalogue, inventory, windows::usualSpeed);
         Optional<WindowRequest> request = check.check(tenant, draft, now, problems);
         if (request.isEmpty()) {
             throw Refusal.invalid(problems);
         }
-        WindowRow row = row(tenant, WindowReader.name(part), draft, request.get(), now);
+        WindowRow row = row(tenant, WindowReader.name(part), draft, request.get(), catalogue.currency(), now);
         List<Raise> raises = request.get().raises();
         List<WindowProduct> products =
                 raises.stream().map(raise -> product(row.id(), raise)).toList();
@@ -69,7 +74,13 @@ class WindowBooking {
         }
     }
 
-    private WindowRow row(String tenant, @Nullable String name, WindowDraft draft, WindowRequest request, Instant now) {
+    private static WindowRow row(
+            String tenant,
+            @Nullable String name,
+            WindowDraft draft,
+            WindowRequest request,
+            String currency,
+            Instant now) {
         return new WindowRow(
                 "window-" + UUID.randomUUID(),
                 tenant,

@@ -2,7 +2,7 @@ package dev.turnup.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.store.StoredCatalogue;
 import dev.turnup.database.Database;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Caller;
@@ -189,8 +189,8 @@ public abstract class IntakeServer {
         }
 
         @Bean
-        Catalogue catalogue() {
-            return Catalogue.load();
+        StoredCatalogue catalogue(Database database) {
+            return new StoredCatalogue(database.jdbi(), InstantSource.system());
         }
 
         @Bean

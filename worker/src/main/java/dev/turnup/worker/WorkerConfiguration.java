@@ -7,7 +7,8 @@ import dev.turnup.billrun.records.BillRunJournal;
 import dev.turnup.billrun.records.BillRunTeller;
 import dev.turnup.billrun.records.OldPreviews;
 import dev.turnup.capacity.inventory.CapacityInventory;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
+import dev.turnup.catalogue.store.StoredCatalogue;
 import dev.turnup.database.Database;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.AuditRecords;
@@ -24,8 +25,6 @@ import dev.turnup.order.OrderRecords;
 import dev.turnup.order.TaskQueues;
 import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.AdapterProfile;
-import dev.turnup.plan.OrderValidator;
-import dev.turnup.plan.Planner;
 import dev.turnup.port.inventory.IpInventory;
 import dev.turnup.port.inventory.PortInventory;
 import dev.turnup.port.inventory.VlanInventory;
@@ -80,19 +79,21 @@ public class WorkerConfiguration {
     }
 
     @Bean
+    StoredCatalogue catalogue(Database database, InstantSource clock) {
+        return new StoredCatalogue(database.jdbi(), clock);
+    }
+
+    @Bean
     OrderRecords orderRecords(Database database, InstantSource clock) {
         return new OrderJournal(database.jdbi(), clock);
     }
 
     /** Raises and returns are judged and planned where windows run, as orders are at intake. */
     @Bean
-    WindowRecords windowRecords(Database database, TurnupProperties properties, InstantSource clock) {
-        Catalogue catalogue = Catalogue.load();
+    WindowRecords windowRecords(
+            Database database, Catalogues catalogues, TurnupProperties properties, InstantSource clock) {
         StoredInventory inventory = new StoredInventory(database.jdbi());
-        WindowOrders orders = new WindowOrders(
-                new OrderValidator(catalogue, inventory),
-                new Planner(catalogue, inventory, properties.adapters()),
-                inventory);
+        WindowOrders orders = new WindowOrders(catalogues, inventory, properties.adapters());
         return new WindowJournal(database.jdbi(), orders, clock);
     }
 

@@ -5,18 +5,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What can be ordered, read from {@code catalogue.json}.
+ * What there is to order, at one instant.
  *
+ * @param version of what ships with Turnup
  * @param currency ISO 4217, of every price in it
  */
 public record Catalogue(String version, String currency, List<Offering> offerings) {
 
-    /** The catalogue that ships with Turnup. */
+    /** The catalogue that ships with Turnup, {@code catalogue.json}. */
     public static Catalogue load() {
         try (InputStream file = Catalogue.class.getResourceAsStream("/catalogue.json")) {
             String json = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
@@ -26,7 +28,15 @@ public record Catalogue(String version, String currency, List<Offering> offering
         }
     }
 
+    /** Whether it can be ordered or not. */
     public Optional<Offering> offering(String id) {
         return offerings.stream().filter(offering -> offering.id().equals(id)).findFirst();
+    }
+
+    /** What can be ordered anew at an instant. */
+    public List<Offering> orderable(Instant now) {
+        return offerings.stream()
+                .filter(offering -> offering.edition().isOrderable(now))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.turnup.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneOff charged at activation
  * @param earlyEndShare how much of what the rest of an ordered term would cost is charged when it is ended before, 0 to 1
  * @param cancelCharge charged when the customer cancels after a soft point of no return
+ * @param edition which version these terms are
  */
 public record Offering(
         String id,
@@ -33,9 +35,46 @@ public record Offering(
         boolean billedWhileSuspended,
         BigDecimal oneOff,
         BigDecimal earlyEndShare,
-        BigDecimal cancelCharge) {
+        BigDecimal cancelCharge,
+        Edition edition) {
     /** The characteristic that says for how many months the customer promises to keep the product. */
     public static final String TERM = "termMonths";
+
+    @SuppressWarnings({"ConstantValue", "NullAway"}) // what ships has none
+    public Offering {
+        edition = edition == null ? Edition.FIRST : edition;
+    }
+
+    /** The same on other terms. */
+    public Offering on(Terms terms, int version, Instant lastUpdate) {
+        return new Offering(
+                id,
+                terms.name(),
+                terms.description(),
+                placeKind,
+                characteristics,
+                relations,
+                forCloud,
+                terms.prices(),
+                pricedPer,
+                billedWhileSuspended,
+                terms.oneOff(),
+                earlyEndShare,
+                terms.cancelCharge(),
+                new Edition(version, terms.lifecycleStatus(), terms.validFrom(), terms.validUntil(), lastUpdate));
+    }
+
+    public Terms terms() {
+        return new Terms(
+                name,
+                description,
+                edition.status(),
+                edition.validFrom(),
+                edition.validUntil(),
+                prices,
+                oneOff,
+                cancelCharge);
+    }
 
     /**
      * @param type {@code string}, {@code integer} or {@code boolean}

@@ -85,7 +85,12 @@ final class HeldItemCheck {
             values = restored(product); // it was promised when the window was booked
         } else if (action.equals("modify") || action.equals("restore")) {
             values = new ChangedValues(inventory, item, product, offering, problems).check();
+            boolean sound = problems.size() == before;
             known = place(product, offering, values);
+            boolean isRepriced = action.equals("modify") && order.window() == null;
+            if (sound && isRepriced && !offering.price(values).equals(offering.price(product.characteristics()))) {
+                new PriceCheck(offering, item, problems).check(values, known);
+            }
         }
         List<String> after = action.equals("delete") ? dependents(product) : List.of();
         String id = item.id();

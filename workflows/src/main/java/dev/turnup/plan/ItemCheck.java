@@ -2,8 +2,10 @@ package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.LifecycleStatus;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.Place;
+import dev.turnup.plan.OrderRequest.Known;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,22 +50,38 @@ final class ItemCheck {
             return Optional.empty();
         }
         Optional<Offering> offering = catalogue.offering(item.offering());
-        if (offering.isEmpty()) {
+        if (offering.isEmpty() || !offering.get().edition().isOrderable(now)) {
             problem(
                     ".productOffering.id",
-                    "no offering is called '" + Shown.of(item.offering()) + "'; there are "
-                            + catalogue.offerings().stream().map(Offering::id).collect(Collectors.joining(", ")));
+                    notSold(offering) + "; there are "
+                            + catalogue.orderable(now).stream()
+                                    .map(Offering::id)
+                                    .collect(Collectors.joining(", ")));
             return Optional.empty();
         }
         return check(offering.get());
     }
 
+    private String notSold(Optional<Offering> offering) {
+        return offering.map(Offering::edition)
+                .filter(edition ->
+                        edition.status() == LifecycleStatus.RETIRED || edition.status() == LifecycleStatus.OBSOLETE)
+                .map(edition -> "'" + item.offering() + "' is not sold any more")
+                .orElse("no offering is called '" + Shown.of(String.valueOf(item.offering())) + "'");
+    }
+
     private Optional<OrderRequest.Item> check(Offering offering) {
+        int before = problems.size();
         Map<String, JsonNode> values = new CharacteristicCheck(offering, item, problems).check();
+        boolean sound = problems.size() == before;
         if (offering.forCloud() != null) {
             new CloudCheck(inventory, item, values, problems).check(offering.forCloud());
         }
         Optional<PlaceSource.Found> place = place(offering, values);
+        Known known = place.map(found -> found.known(offering, values)).orElse(null);
+        if (sound) {
+            new PriceCheck(offering, item, problems).check(values, known);
+        }
         RelationCheck.Result relations = new RelationCheck(inventory, tenant, order, item, offering, problems).check();
         if (offering.forCloud() != null && relations.offerings().size() == 1) {
             BgpCheck.check(item, relations.offerings().contains("multi-cloud-gateway"), problems);
@@ -83,7 +101,7 @@ final class ItemCheck {
                 relations.after(),
                 relations.diverseFrom(),
                 null,
-                place.map(found -> found.known(offering, values)).orElse(null)));
+                known));
     }
 
     private void action() {

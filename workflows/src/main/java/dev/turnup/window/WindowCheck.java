@@ -36,10 +36,13 @@ public final class WindowCheck {
     private final Inventory inventory;
     private final UsualSpeeds usual;
 
+    /** What a product has outside of windows, and the agreed price for each hour of it. */
+    public record Usual(long mbps, BigDecimal perHour) {}
+
     /** What products have outside of windows. */
     public interface UsualSpeeds {
         /** Empty where it is what the product has now, since it is in no window. */
-        Optional<Long> of(String productId);
+        Optional<Usual> of(String productId);
     }
 
     public WindowCheck(Catalogue catalogue, Inventory inventory, UsualSpeeds usual) {
@@ -68,7 +71,7 @@ public final class WindowCheck {
                 .flatMap(wish -> candidate(tenant, wish, problems).stream())
                 .toList();
         Map<String, Long> before = new LinkedHashMap<>();
-        candidates.forEach(one -> before.put(one.held().id(), one.usually()));
+        candidates.forEach(one -> before.put(one.held().id(), one.usual().mbps()));
         Map<String, Long> during = new LinkedHashMap<>();
         candidates.forEach(one -> during.put(one.held().id(), one.wish().speedMbps()));
         List<Candidate> possible = judged(tenant, SpeedOrder.RAISE, candidates, before, during, now, "", problems);
@@ -79,7 +82,7 @@ public final class WindowCheck {
     }
 
     /** A product whose speed is to be raised. */
-    private record Candidate(Wish wish, HeldProduct held, long usually) {}
+    private record Candidate(Wish wish, HeldProduct held, Usual usual) {}
 
     private Optional<Candidate> candidate(String tenant, Wish wish, List<Problem> problems) {
         Optional<HeldProduct> product = inventory.product(tenant, wish.productId());
@@ -93,18 +96,20 @@ public final class WindowCheck {
                     wish.path() + ".id", "'" + held.id() + "' is being deleted by " + held.changing(), true));
             return Optional.empty();
         }
-        Optional<Long> raisedFrom = usual.of(held.id());
+        Optional<Usual> raisedFrom = usual.of(held.id());
         if (held.changing() != null && raisedFrom.isEmpty()) {
             problems.add(new Problem(wish.path() + ".id", isBeingChanged(held.id(), held.changing()), true));
             return Optional.empty();
         }
-        long usually = raisedFrom
-                .or(() -> Optional.ofNullable(held.characteristic("speedMbps")).map(JsonNode::longValue))
-                .orElse(0L);
-        if (wish.speedMbps() <= usually) {
+        Usual usually = raisedFrom.orElseGet(() -> new Usual(
+                Optional.ofNullable(held.characteristic("speedMbps"))
+                        .map(JsonNode::longValue)
+                        .orElse(0L),
+                held.perHour()));
+        if (wish.speedMbps() <= usually.mbps()) {
             problems.add(new Problem(
                     wish.path() + ".speedMbps",
-                    "must be above the " + usually + " Mbit/s that '" + held.id() + "' has"));
+                    "must be above the " + usually.mbps() + " Mbit/s that '" + held.id() + "' has"));
             return Optional.empty();
         }
         return Optional.of(new Candidate(wish, held, usually));
@@ -177,9 +182,9 @@ public final class WindowCheck {
         return new WindowRequest.Raise(
                 one.wish().path(),
                 held.id(),
-                one.usually(),
+                one.usual().mbps(),
                 one.wish().speedMbps(),
-                one.usually() == held.speedMbps() ? held.perHour() : price(held, one.usually()),
+                one.usual().perHour(),
                 price(held, one.wish().speedMbps()),
                 Pools.of(held, bases, inventory.placeOf(held).map(Pools.Limits::of)));
     }

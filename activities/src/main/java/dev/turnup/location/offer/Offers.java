@@ -1,16 +1,18 @@
 package dev.turnup.location.offer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.location.Location;
 import dev.turnup.location.offer.Offer.NearSite;
 import dev.turnup.location.store.LocationStore;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,19 @@ public final class Offers {
     public static final String INTERNET = "internet-on-demand";
     public static final String PORT = "port";
 
-    private final Catalogue catalogue;
+    private final Catalogues catalogues;
     private final LocationStore locations;
     private final Sites sites;
     private final FreeBandwidth free;
+    private final InstantSource clock;
 
-    public Offers(Catalogue catalogue, LocationStore locations, Sites sites, FreeBandwidth free) {
-        this.catalogue = catalogue;
+    public Offers(
+            Catalogues catalogues, LocationStore locations, Sites sites, FreeBandwidth free, InstantSource clock) {
+        this.catalogues = catalogues;
         this.locations = locations;
         this.sites = sites;
         this.free = free;
+        this.clock = clock;
     }
 
     /** At a site or a building. */
@@ -77,8 +82,10 @@ public final class Offers {
     }
 
     private Stream<Tier> tiers(String offering, Location location) {
-        return catalogue.offering(offering).stream()
+        return catalogues.now().orderable(clock.instant()).stream()
+                .filter(known -> known.id().equals(offering))
                 .flatMap(known -> known.prices().stream())
+                .filter(price -> price.when().keySet().equals(Set.of("speedMbps"))) // what holds without more wishes
                 .flatMap(price -> tier(price, location).stream())
                 .sorted(Comparator.comparingLong(Tier::speedMbps));
     }

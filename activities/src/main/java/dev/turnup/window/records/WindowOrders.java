@@ -2,8 +2,11 @@ package dev.turnup.window.records;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.NewOrder;
 import dev.turnup.order.ProductState;
+import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.OrderRequest;
@@ -36,14 +39,14 @@ public final class WindowOrders {
     private static final Set<String> GONE =
             Set.of(ProductState.pendingTerminate.name(), ProductState.terminated.name());
 
-    private final OrderValidator validator;
-    private final Planner planner;
+    private final Catalogues catalogues;
     private final Inventory inventory;
+    private final List<AdapterProfile> adapters;
 
-    public WindowOrders(OrderValidator validator, Planner planner, Inventory inventory) {
-        this.validator = validator;
-        this.planner = planner;
+    public WindowOrders(Catalogues catalogues, Inventory inventory, List<AdapterProfile> adapters) {
+        this.catalogues = catalogues;
         this.inventory = inventory;
+        this.adapters = adapters;
     }
 
     /** What came of it. */
@@ -123,19 +126,22 @@ public final class WindowOrders {
     }
 
     private Made make(Row window, String action, List<Wish> wishes, Map<String, BigDecimal> perHour, Instant now) {
+        Catalogue catalogue = catalogues.now();
+        OrderValidator validator = new OrderValidator(catalogue, inventory);
         return switch (validator.judge(window.tenant(), SpeedOrder.draft(action, window.id(), wishes), now)) {
             case Verdict.Refused refused ->
                 new Made.Refused(
                         refused.problems().getFirst().message(),
                         refused.problems().stream().allMatch(Problem::conflict));
-            case Verdict.Valid valid -> planned(window, valid.order().at(perHour), wishes, now);
+            case Verdict.Valid valid -> planned(catalogue, window, valid.order().at(perHour), wishes, now);
         };
     }
 
-    private Made planned(Row window, OrderRequest request, List<Wish> wishes, Instant now) {
+    private Made planned(Catalogue catalogue, Row window, OrderRequest request, List<Wish> wishes, Instant now) {
         try {
             return new Made.Ready(new NewOrder(
-                    planner.plan(UUID.randomUUID().toString(), window.tenant(), request),
+                    new Planner(catalogue, inventory, adapters)
+                            .plan(UUID.randomUUID().toString(), window.tenant(), request),
                     request,
                     body(window, request, wishes).toString(),
                     List.of(),

@@ -49,10 +49,11 @@ class AnswersStoredTest {
 
     private static Offers offers(Database database) {
         return new Offers(
-                Catalogue.load(),
+                Catalogue::load,
                 new LocationStore(database.jdbi()),
                 new Sites(database.jdbi(), InstantSource.system()),
-                new FreeBandwidth(database.jdbi(), InstantSource.system()));
+                new FreeBandwidth(database.jdbi(), InstantSource.system()),
+                InstantSource.system());
     }
 
     private static Answer answer(Database database, Wish... wishes) {

@@ -281,7 +281,8 @@ class ImportTest {
         return database
                 .jdbi()
                 .withExtension(
-                        ProductReads.class, reads -> reads.list(new Scope("provider", true), filter, new Page(0, 10)))
+                        ProductReads.class,
+                        reads -> reads.list(new Scope("provider", true), filter, "id", new Page(0, 10)))
                 .stream()
                 .map(ProductRow::id)
                 .toList();

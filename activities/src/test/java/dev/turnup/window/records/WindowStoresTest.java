@@ -19,9 +19,7 @@ import dev.turnup.intake.WindowRefused;
 import dev.turnup.order.SearchKeys;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Inventory.HeldProduct;
-import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Placement;
-import dev.turnup.plan.Planner;
 import dev.turnup.plan.Problem;
 import dev.turnup.window.WindowCheck;
 import dev.turnup.window.WindowDraft;
@@ -133,10 +131,7 @@ class WindowStoresTest {
         List<AdapterProfile> adapters = Stream.of("access", "capacity", "qualification", "billing", "product")
                 .map(capability -> new AdapterProfile(capability, "test", "", Placement.QUEUED, Duration.ZERO))
                 .toList();
-        return new WindowOrders(
-                new OrderValidator(Catalogue.load(), inventory),
-                new Planner(Catalogue.load(), inventory, adapters),
-                inventory);
+        return new WindowOrders(Catalogue::load, inventory, adapters);
     }
 
     /** As the workflow of its order would. */

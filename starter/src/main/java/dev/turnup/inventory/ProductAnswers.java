@@ -1,0 +1,85 @@
+package dev.turnup.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
+import dev.turnup.api.OnIntake;
+import dev.turnup.intake.ProductReads;
+import dev.turnup.intake.ProductReads.ProductRow;
+import dev.turnup.intake.ProductReads.RelationRow;
+import dev.turnup.intake.ProductReads.StatusRow;
+import dev.turnup.order.ProductState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks up what belongs to products: what relies on them, and their history. */
+@OnIntake
+@Component
+class ProductAnswers {
+    private final ProductReads products;
+    private final ProductAnswer answer;
+
+    ProductAnswers(ProductReads products, ProductAnswer answer) {
+        this.products = products;
+        this.answer = answer;
+    }
+
+    ObjectNode json(ProductRow row) {
+        return json(List.of(row)).getFirst();
+    }
+
+    List<ObjectNode> json(List<ProductRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = rows.stream().map(ProductRow::id).toList();
+        Map<String, List<RelationRow>> dependents =
+                products.dependents(ids).stream().collect(Collectors.groupingBy(RelationRow::reliesOn));
+        Map<String, List<StatusRow>> history =
+                products.history(ids).stream().collect(Collectors.groupingBy(StatusRow::product));
+        return rows.stream()
+                .map(row -> {
+                    ObjectNode json = answer.json(row);
+                    dependents
+                            .getOrDefault(row.id(), List.of())
+                            .forEach(other -> ProductAnswer.relation(json, "enables", other.productId()));
+                    write(json.putArray("statusChange"), history(row, history.getOrDefault(row.id(), List.of())));
+                    return json;
+                })
+                .toList();
+    }
+
+    private record Change(String status, Instant at) {}
+
+    /** What its orders' histories tell, and of a product that is older than these, what its row does. */
+    private static List<Change> history(ProductRow row, List<StatusRow> told) {
+        List<Change> changes = new ArrayList<>();
+        told.forEach(one -> changes.add(
+                new Change(Json.read(one.content(), JsonNode.class).path("to").asText(), one.at())));
+        add(changes, ProductState.pendingActive.name(), row.createdAt());
+        add(changes, ProductState.active.name(), row.activeSince());
+        add(changes, row.state(), row.endedAt());
+        changes.sort(Comparator.comparing(Change::at));
+        return changes;
+    }
+
+    private static void add(List<Change> changes, String status, @Nullable Instant at) {
+        if (at != null && changes.stream().noneMatch(change -> change.status().equals(status))) {
+            changes.add(new Change(status, at));
+        }
+    }
+
+    private static void write(ArrayNode json, List<Change> changes) {
+        changes.forEach(change -> json.addObject()
+                .put("@type", "StatusChange")
+                .put("status", change.status())
+                .put("changeDate", change.at().toString()));
+    }
+}
