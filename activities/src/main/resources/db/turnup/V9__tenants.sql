@@ -1,6 +1,5 @@
 -- Tenants as their provider manages them, their keys, and who changed what. Runs on H2 (MODE=PostgreSQL) and on PostgreSQL.
 
-insert into tenant (id, name, created_at) values ('provider', 'Provider', current_timestamp) on conflict do nothing;
 alter table tenant add column parent varchar(40) references tenant;              -- whose sub-account it is; sub-accounts have none
 alter table tenant add column suspended_at timestamp(6) with time zone;
 alter table tenant add column suspension_reason varchar(2000);

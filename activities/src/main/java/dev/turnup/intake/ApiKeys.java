@@ -82,6 +82,9 @@ public final class ApiKeys {
      * @param expiresAt null for never
      */
     public Made make(String tenant, Caller.Role role, String name, Set<Right> rights, @Nullable Instant expiresAt) {
+        if (role == Caller.Role.operator) {
+            addTenant(Caller.PROVIDER, "Provider");
+        }
         Made made = fresh(tenant, role, name, rights, expiresAt);
         jdbi.useExtension(KeyTable.class, table -> table.add(hash(made.key()), made.row()));
         return made;

@@ -4,6 +4,7 @@ import dev.turnup.intake.Caller;
 import dev.turnup.intake.Right;
 import dev.turnup.intake.Tenants;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,10 +52,13 @@ class Tokens {
     private final Tenants tenants;
     private final @Nullable JwtDecoder decoder;
 
-    Tokens(TokenSettings settings, Tenants tenants) {
+    Tokens(TokenSettings settings, Tenants tenants, InstantSource clock) {
         this.settings = settings;
         this.tenants = tenants;
         String issuer = settings.issuerUri();
+        if (issuer != null) { // operators may come with tokens only
+            tenants.add(Caller.PROVIDER, "Provider", clock.instant());
+        }
         this.decoder = issuer == null ? null : new SupplierJwtDecoder(() -> decoder(settings, issuer));
     }
 
