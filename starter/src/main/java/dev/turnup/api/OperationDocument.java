@@ -55,6 +55,7 @@ final class OperationDocument {
             "planProductOrder", List.of("internet", "circuit", "order"),
             "lockProduct", List.of("api/deletion-lock"),
             "createEventWindow", List.of("api/window"),
+            "createServiceKey", List.of("api/service-key"),
             "createLocationAnswer", List.of("api/location-answer"),
             "checkProductOfferingQualification", List.of("api/qualification"),
             "decideFallout", List.of("api/decision"));

@@ -13,6 +13,8 @@ import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.ProductBody;
 import dev.turnup.intake.ProductReads.ProductRow;
+import dev.turnup.plan.ServiceKey;
+import dev.turnup.servicekeys.Lent;
 import org.springframework.stereotype.Component;
 
 /** A Product as it is answered: what was ordered, and which resources it got. */
@@ -85,7 +87,7 @@ class ProductAnswer {
         body.characteristics().forEach((name, value) -> characteristic(list, name, value));
         Json.read(row.receipts(), JsonNode.class)
                 .properties()
-                .forEach(receipt -> receipt.getValue().properties().forEach(field -> {
+                .forEach(receipt -> Lent.hidden(receipt.getValue()).properties().forEach(field -> {
                     JsonNode value = field.getValue();
                     if (value.isValueNode() || isTexts(value)) {
                         characteristic(list, receipt.getKey() + "." + field.getKey(), value);
@@ -117,6 +119,10 @@ class ProductAnswer {
 
     private static void relation(ObjectNode relation, String productId) {
         relation.put("@type", "ProductRelationship").put("relationshipType", "reliesOn");
+        if (ServiceKey.isId(productId)) {
+            relation.put("serviceKey", productId);
+            return;
+        }
         relation.putObject("product")
                 .put("@type", "ProductRef")
                 .put("id", productId)

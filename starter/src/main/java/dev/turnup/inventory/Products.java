@@ -9,9 +9,11 @@ import dev.turnup.intake.Caller;
 import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.ProductReads.ProductFilter;
 import dev.turnup.intake.Scope;
+import dev.turnup.servicekeys.Lent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,17 +30,20 @@ class Products {
 
     private final ProductReads products;
     private final ProductAnswer answer;
+    private final Lent lent;
 
-    Products(ProductReads products, ProductAnswer answer) {
+    Products(ProductReads products, ProductAnswer answer, Lent lent) {
         this.products = products;
         this.answer = answer;
+        this.lent = lent;
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "retrieveProduct", summary = "Read a product")
     ResponseEntity<JsonNode> get(Caller caller, @PathVariable String id, ListQuery query) {
         return products.find(Scope.of(caller), id)
-                .map(row -> ResponseEntity.<JsonNode>ok(query.allow().select(answer.json(row))))
+                .map(row -> lent.withConnections(List.of(answer.json(row))).getFirst())
+                .map(product -> ResponseEntity.<JsonNode>ok(query.allow().select(product)))
                 .orElseThrow(() -> Refusal.notFound("product", id));
     }
 
@@ -54,9 +59,9 @@ class Products {
                 query.filter("id"), query.filter("status"), query.filter("productOffering.id"), query.flag(WITHDRAWN));
         Scope scope = Scope.of(caller);
         return query.answer(
-                products.list(scope, filter, query.page()).stream()
+                lent.withConnections(products.list(scope, filter, query.page()).stream()
                         .map(answer::json)
-                        .toList(),
+                        .toList()),
                 products.count(scope, filter));
     }
 }

@@ -86,6 +86,7 @@ final class HeldItemCheck {
         } else if (action.equals("modify") || action.equals("restore")) {
             values = new ChangedValues(inventory, item, product, offering, problems).check();
             known = place(product, offering, values);
+            lent(product, action, values);
         }
         List<String> after = action.equals("delete") ? dependents(product) : List.of();
         String id = item.id();
@@ -124,6 +125,13 @@ final class HeldItemCheck {
                 .find(product, item.path(), offering)
                 .map(there -> judged(product, there, offering, values))
                 .orElse(null);
+    }
+
+    /** What a window raises was promised when it was booked. */
+    private void lent(HeldProduct product, String action, Map<String, JsonNode> values) {
+        if (action.equals("modify") && order.window() == null) {
+            new ServiceKeyCheck(inventory, tenant, order, item, now, problems).raise(product, values);
+        }
     }
 
     private @Nullable Known judged(
@@ -232,7 +240,10 @@ final class HeldItemCheck {
                 dependents.stream().filter(one -> !deleted.containsKey(one)).toList();
         if (!left.isEmpty()) {
             conflict("'" + product.id() + "' can't go while these rely on it: " + String.join(", ", left)
-                    + "; delete them first, or in this order");
+                    + "; delete them first, or in this order"
+                    + (left.stream().anyMatch(ServiceKey::isId)
+                            ? ". What was ordered with a service key ends when its owner deletes it"
+                            : ""));
         }
         order.items().stream()
                 .filter(other -> other.relations().stream()

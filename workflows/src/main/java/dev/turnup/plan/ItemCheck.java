@@ -64,7 +64,8 @@ final class ItemCheck {
             new CloudCheck(inventory, item, values, problems).check(offering.forCloud());
         }
         Optional<PlaceSource.Found> place = place(offering, values);
-        RelationCheck.Result relations = new RelationCheck(inventory, tenant, order, item, offering, problems).check();
+        RelationCheck.Result relations =
+                new RelationCheck(inventory, tenant, order, item, offering, now, problems).check();
         if (offering.forCloud() != null && relations.offerings().size() == 1) {
             BgpCheck.check(item, relations.offerings().contains("multi-cloud-gateway"), problems);
         }
