@@ -22,7 +22,8 @@ public interface ServiceKeys {
                         where r.service_key = k.id and p.state <> 'cancelled') then 'used'
                     when k.expires_at <= :now or port.state = 'terminated' then 'expired'
                     else 'active' end as state
-            from service_key k join product port on port.id = k.product_id) keys""";
+            from service_key k join product port on port.id = k.product_id) keys
+            """;
 
     /**
      * A connection as the owner of the port may know it.
@@ -61,7 +62,7 @@ public interface ServiceKeys {
     int revoke(@BindMethods("scope") Scope scope, String id, Instant now);
 
     /** Anybody's, by its id or the hash of the whole key. */
-    @SqlQuery("select * from " + KEYS + " where id = :reference or hash = :reference")
+    @SqlQuery("select * from " + KEYS + "where id = :reference or hash = :reference")
     @RegisterConstructorMapper(ServiceKey.class)
     Optional<ServiceKey> known(String reference, Instant now);
 
@@ -69,12 +70,12 @@ public interface ServiceKeys {
     @SqlQuery("select id from service_key where id in (<ids>) order by id for update")
     List<String> lock(@BindList("ids") List<String> ids);
 
-    @SqlQuery("select * from " + KEYS + " where id = :id and (:scope.all or tenant = :scope.tenant)")
+    @SqlQuery("select * from " + KEYS + "where id = :id and (:scope.all or tenant = :scope.tenant)")
     @RegisterConstructorMapper(ServiceKey.class)
     Optional<ServiceKey> find(@BindMethods("scope") Scope scope, String id, Instant now);
 
     @SqlQuery("select * from " + KEYS + """
-             where (:scope.all or tenant = :scope.tenant)
+            where (:scope.all or tenant = :scope.tenant)
                 and (cast(:filter.id as varchar) is null or id = :filter.id)
                 and (cast(:filter.port as varchar) is null or product_id = :filter.port)
                 and (cast(:filter.state as varchar) is null or state = :filter.state)
@@ -87,7 +88,7 @@ public interface ServiceKeys {
             Instant now);
 
     @SqlQuery("select count(*) from " + KEYS + """
-             where (:scope.all or tenant = :scope.tenant)
+            where (:scope.all or tenant = :scope.tenant)
                 and (cast(:filter.id as varchar) is null or id = :filter.id)
                 and (cast(:filter.port as varchar) is null or product_id = :filter.port)
                 and (cast(:filter.state as varchar) is null or state = :filter.state)""")
