@@ -3,6 +3,7 @@ package dev.turnup.servicekeys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.TreeJson;
 import dev.turnup.intake.Sha256;
 import java.security.SecureRandom;
@@ -40,7 +41,7 @@ public record KeyText(String id, String text) {
     }
 
     /** A copy in which each key, wherever it stands, is its id alone. */
-    public static JsonNode hidden(JsonNode json) {
+    public static ObjectNode hidden(JsonNode json) {
         String text = new String(TreeJson.bytes(json), UTF_8);
         return TreeJson.readOwn(WHOLE.matcher(text).replaceAll("$1"));
     }

@@ -239,6 +239,13 @@ class DelegatedOrdersTest extends KeysServer {
         Reply placed = order(other, noted);
         assertThat(placed.status()).as(placed.text()).isEqualTo(201);
         assertThat(placed.text()).contains("by " + id).doesNotContain(text);
+        Reply patched = patch(
+                other,
+                ORDERS + "/" + placed.json().path("id").asText(),
+                "{\"category\":\"" + text + "\"}",
+                "application/json");
+        assertThat(patched.json().path("category").asText()).as(patched.text()).isEqualTo(id);
+        assertThat(rows()).noneMatch(row -> row.contains(text.substring(id.length() + 1)));
     }
 
     @Test
