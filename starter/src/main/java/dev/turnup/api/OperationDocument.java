@@ -38,7 +38,7 @@ final class OperationDocument {
             Map.entry("download", List.of(200, 401, 404, 405, 409, 500)),
             Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
             Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
-            Map.entry("patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503)),
+            Map.entry("patch", List.of(200, 400, 401, 403, 404, 405, 406, 409, 413, 415, 500, 503)),
             Map.entry("plan", List.of(200, 400, 401, 403, 405, 406, 413, 415, 500, 503)),
             Map.entry("lock", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500)),
             Map.entry("unlock", List.of(204, 401, 404, 405, 409, 500)),
@@ -48,17 +48,21 @@ final class OperationDocument {
             Map.entry("wake", List.of(202, 401, 403, 404, 405, 406, 409, 500)));
 
     /** Files below {@code /examples} that show requests of an operation. */
-    private static final Map<String, List<String>> REQUESTS = Map.of(
-            "createProductOrder", List.of("internet", "circuit", "order"),
-            "createCancelProductOrder", List.of("api/cancel"),
-            "patchProductOrder", List.of("api/patch"),
-            "planProductOrder", List.of("internet", "circuit", "order"),
-            "lockProduct", List.of("api/deletion-lock"),
-            "createEventWindow", List.of("api/window"),
-            "createServiceKey", List.of("api/service-key"),
-            "createLocationAnswer", List.of("api/location-answer"),
-            "checkProductOfferingQualification", List.of("api/qualification"),
-            "decideFallout", List.of("api/decision"));
+    private static final Map<String, List<String>> REQUESTS = Map.ofEntries(
+            Map.entry("createProductOrder", List.of("internet", "circuit", "order")),
+            Map.entry("createCancelProductOrder", List.of("api/cancel")),
+            Map.entry("patchProductOrder", List.of("api/patch")),
+            Map.entry("planProductOrder", List.of("internet", "circuit", "order")),
+            Map.entry("lockProduct", List.of("api/deletion-lock")),
+            Map.entry("createEventWindow", List.of("api/window")),
+            Map.entry("createServiceKey", List.of("api/service-key")),
+            Map.entry("createLocationAnswer", List.of("api/location-answer")),
+            Map.entry("checkProductOfferingQualification", List.of("api/qualification")),
+            Map.entry("decideFallout", List.of("api/decision")),
+            Map.entry("createBillRun", List.of("api/bill-run")),
+            Map.entry("createCredit", List.of("api/credit")),
+            Map.entry("patchCustomerBill", List.of("api/bill-state")),
+            Map.entry("createCustomerBillOnDemand", List.of("api/bill-on-demand")));
 
     private final String path;
     private final Operation operation;
@@ -76,7 +80,10 @@ final class OperationDocument {
         }
         ApiResponses responses = new ApiResponses();
         statuses.stream()
-                .filter(status -> status != 403 || !id.startsWith("list") || path.contains("fallout"))
+                .filter(status -> status != 403
+                        || !id.startsWith("list")
+                        || path.contains("fallout")
+                        || path.contains("bill-runs"))
                 .forEach(status -> responses.addApiResponse(
                         String.valueOf(status), status < 300 ? success(id, status) : failure(status)));
         operation.setResponses(responses);

@@ -59,6 +59,12 @@ public abstract class IntakeServer {
     @BeforeEach
     protected void emptyTheTables() {
         jdbi.useHandle(handle -> List.of(
+                        "bill_line",
+                        "customer_bill",
+                        "bill_run",
+                        "bill_on_demand",
+                        "billing_segment",
+                        "ledger_entry",
                         "outbox",
                         "fallout",
                         "step",

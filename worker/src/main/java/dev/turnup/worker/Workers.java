@@ -1,5 +1,7 @@
 package dev.turnup.worker;
 
+import dev.turnup.billrun.BillRunRecords;
+import dev.turnup.billrun.BillRunWorkflowImpl;
 import dev.turnup.host.StepActivities;
 import dev.turnup.locationcheck.LocationCheckRecords;
 import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
@@ -42,6 +44,13 @@ final class Workers implements SmartLifecycle {
                     Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, CONNECTIONS_FOR_OTHERS))
             .build();
 
+    /** One page of tenants at a time, which takes four connections of the pool. */
+    private static final WorkerOptions BILL_OPTIONS = WorkerOptions.newBuilder()
+            .setUsingVirtualThreads(true)
+            .setMaxConcurrentActivityTaskPollers(1)
+            .setMaxConcurrentActivityExecutionSize(1)
+            .build();
+
     private final WorkerFactory factory;
     private final Runnable setUp;
     private volatile boolean running;
@@ -51,6 +60,7 @@ final class Workers implements SmartLifecycle {
             TurnupProperties properties,
             List<Object> records,
             LocationCheckRecords checks,
+            BillRunRecords bills,
             List<? extends Adapter<?, ?>> adapters,
             InstantSource clock,
             Runnable setUp) {
@@ -67,6 +77,7 @@ final class Workers implements SmartLifecycle {
         if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
             orchestration(properties, records, adapters, inline, clock);
             factory.newWorker(TaskQueues.LOCATION_CHECKS, CHECK_OPTIONS).registerActivitiesImplementations(checks);
+            factory.newWorker(TaskQueues.BILL_RUNS, BILL_OPTIONS).registerActivitiesImplementations(bills);
         }
         adapters.stream()
                 .filter(adapter -> properties.hasRole(adapter.taskQueue()))
@@ -90,7 +101,10 @@ final class Workers implements SmartLifecycle {
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
                         .build());
         worker.registerWorkflowImplementationTypes(
-                OrderWorkflowImpl.class, EventWindowWorkflowImpl.class, LocationCheckWorkflowImpl.class);
+                OrderWorkflowImpl.class,
+                EventWindowWorkflowImpl.class,
+                LocationCheckWorkflowImpl.class,
+                BillRunWorkflowImpl.class);
         worker.registerActivitiesImplementations(records.toArray());
         worker.registerActivitiesImplementations(new StepActivities(
                 adapters.stream()
