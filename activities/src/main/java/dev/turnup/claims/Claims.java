@@ -72,12 +72,24 @@ public final class Claims {
         long most = peak(others, claim);
         if (most > total && others.stream().noneMatch(other -> other.covers(claim))) {
             long free = Math.max(0, total - (most - claim.mbps()));
-            throw new StepFailure(
-                    FailureCode.NO_CAPACITY,
-                    "of the " + total + " Mbit/s of " + pool.id() + " " + free + " are free, and " + claim.mbps()
-                            + " are asked for");
+            String less = lender(pool, claim)
+                    .map(key -> "less than that is free on the port of " + key)
+                    .orElse("of the " + total + " Mbit/s of " + pool.id() + " " + free + " are free");
+            throw new StepFailure(FailureCode.NO_CAPACITY, less + ", and " + claim.mbps() + " are asked for");
         }
         insert(pool, claim);
+    }
+
+    /** The service key by which the product is on this port: what the port is, and what else is on it, is its owner's affair. */
+    private Optional<String> lender(Pool pool, Claim claim) {
+        return tx.createQuery("""
+                        select r.service_key from product_relation r join product port on port.id = r.relies_on
+                        where r.product_id = :product and r.service_key is not null
+                            and port.receipts like '%"portId":"' || :port || '"%'""")
+                .bind("product", claim.productId())
+                .bind("port", pool.id().substring(pool.id().indexOf(':') + 1))
+                .mapTo(String.class)
+                .findOne();
     }
 
     public static void drop(Handle tx, String owner) {

@@ -24,9 +24,7 @@ public final class OrderIntake {
                 .flatMap(item -> held(item).stream())
                 .distinct()
                 .toList();
-        if (!held.isEmpty()) {
-            tables.lock(held);
-        }
+        Bases bases = Bases.lock(tx, held, order.createdAt());
         tables.addOrder(
                 order.id(),
                 order.tenant(),
@@ -45,15 +43,16 @@ public final class OrderIntake {
             OrderRequest.Item requested = order.request().items().get(n);
             tables.addItem(order.id(), item.id(), n + 1, item.productId(), requested.action(), Load.of(requested));
             tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
-            store(tables, order, item, requested);
+            store(tables, bases, order, item, requested);
         }
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 
     /** Throws ProductBusy when another order, a window or a lock was quicker. */
-    private static void store(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
+    private static void store(
+            OrderTables tables, Bases bases, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         if (requested.isAdd()) {
-            add(tables, order, item, requested);
+            add(tables, bases, order, item, requested);
         } else if (!change(tables, order, item, requested)) {
             throw new ProductBusy(item.productId());
         }
@@ -92,10 +91,11 @@ public final class OrderIntake {
                 : List.of(Objects.requireNonNull(item.productId()));
     }
 
-    private static void add(OrderTables tables, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
+    private static void add(
+            OrderTables tables, Bases bases, NewOrder order, PlannedItem item, OrderRequest.Item requested) {
         for (OrderRequest.Relation relation : requested.relations()) {
             String base = relation.productId();
-            if (base != null && !tables.canBeBuiltOn(base, relation.version(), order.id())) {
+            if (base != null && !tables.canBeBuiltOn(bases.product(base), relation.version(), order.id())) {
                 throw new ProductBusy(base);
             }
         }
@@ -116,6 +116,8 @@ public final class OrderIntake {
                 item.perHour(),
                 order.plan().currency(),
                 order.createdAt());
-        reliesOn.stream().distinct().forEach(base -> tables.addRelation(item.productId(), base));
+        reliesOn.stream()
+                .distinct()
+                .forEach(base -> tables.addRelation(item.productId(), bases.product(base), bases.key(base)));
     }
 }

@@ -33,8 +33,8 @@ interface OrderTables {
             values (:order, :id, :position, 'acknowledged', :product, :action, :load.ports, :load.mbps)""")
     void addItem(String order, String id, int position, String product, String action, @BindMethods("load") Load load);
 
-    @SqlUpdate("insert into product_relation (product_id, relies_on) values (:product, :base)")
-    void addRelation(String product, String base);
+    @SqlUpdate("insert into product_relation (product_id, relies_on, service_key) values (:product, :base, :key)")
+    void addRelation(String product, String base, @Nullable String key);
 
     /** Whoever changes or ends products locks them first, always in the same order; what is to be seen of them is read after that. */
     @SqlQuery("select id from product where id in (<products>) order by id for update")

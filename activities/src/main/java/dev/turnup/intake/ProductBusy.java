@@ -10,10 +10,24 @@ public final class ProductBusy extends RuntimeException {
     private final String productId;
 
     ProductBusy(String productId) {
-        super("'" + productId
-                + "' has changed since this order was judged, is held by another order or window, is locked, or something relies on it"
-                + " by now: look at it, and send the order again");
+        this(
+                productId,
+                "'" + productId
+                        + "' has changed since this order was judged, is held by another order or window, is locked, or something relies on it"
+                        + " by now: look at it, and send the order again");
+    }
+
+    private ProductBusy(String productId, String message) {
+        super(message);
         this.productId = productId;
+    }
+
+    /** A service key that was used up or revoked since. */
+    static ProductBusy key(String id) {
+        return new ProductBusy(
+                id,
+                "'" + id
+                        + "' has been used or revoked since this order was judged: ask who gave it to you for another");
     }
 
     public String productId() {

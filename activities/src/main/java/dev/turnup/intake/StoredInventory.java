@@ -1,6 +1,7 @@
 package dev.turnup.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
 import dev.turnup.database.UtcInstants;
 import dev.turnup.location.answer.Told;
@@ -9,9 +10,11 @@ import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedItem;
+import dev.turnup.plan.ServiceKey;
 import dev.turnup.step.StepKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +101,24 @@ public final class StoredInventory implements Inventory {
                 .findOne());
     }
 
+    /** The receipt of a port that somebody else has lent says so, and with it all that is made of it. */
+    @Override
+    public Optional<HeldProduct> base(String tenant, String reference) {
+        if (!ServiceKey.isId(reference)) {
+            return product(tenant, reference);
+        }
+        Optional<HeldProduct> port =
+                serviceKey(reference, Instant.EPOCH).flatMap(key -> product(key.tenant(), key.productId()));
+        port.map(held -> held.receipts().get("reserve-port"))
+                .ifPresent(receipt -> ((ObjectNode) receipt).put("serviceKey", reference));
+        return port;
+    }
+
+    @Override
+    public Optional<ServiceKey> serviceKey(String reference, Instant now) {
+        return jdbi.withExtension(ServiceKeys.class, keys -> keys.known(reference, now));
+    }
+
     private static HeldProduct held(ResultSet row) throws SQLException {
         ProductBody body = Json.read(row.getString("body"), ProductBody.class);
         return new HeldProduct(
@@ -127,8 +148,9 @@ public final class StoredInventory implements Inventory {
     @Override
     public List<String> dependents(String productId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select p.id from product_relation r join product p on p.id = r.product_id
-                        where r.relies_on = :id and p.state not in ('terminated', 'cancelled') order by p.id""")
+                        select distinct coalesce(r.service_key, p.id) as id
+                        from product_relation r join product p on p.id = r.product_id
+                        where r.relies_on = :id and p.state not in ('terminated', 'cancelled') order by id""")
                 .bind("id", productId)
                 .mapTo(String.class)
                 .list());

@@ -183,7 +183,9 @@ class DeleteTest {
                             'pendingActive', body, '{}', per_hour, currency, created_at from product where id = ?""", made.product("1")));
         lab.jdbi()
                 .useHandle(handle -> handle.execute(
-                        "insert into product_relation values (?, ?)", made.product("1") + "-late", made.product("1")));
+                        "insert into product_relation (product_id, relies_on) values (?, ?)",
+                        made.product("1") + "-late",
+                        made.product("1")));
         order.start().untilFallout("ALREADY_TAKEN");
         assertThat(made.products()).contains("1 active");
 

@@ -16,6 +16,7 @@ import dev.turnup.intake.OnceOnly;
 import dev.turnup.intake.OrderReads;
 import dev.turnup.intake.PlaceData;
 import dev.turnup.intake.ProductReads;
+import dev.turnup.intake.ServiceKeys;
 import dev.turnup.intake.StepReads;
 import dev.turnup.intake.StoredInventory;
 import dev.turnup.intake.Tenants;
@@ -48,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.catalog",
     "dev.turnup.operations",
     "dev.turnup.windows",
+    "dev.turnup.servicekeys",
     "dev.turnup.locations",
     "dev.turnup.locationchecks",
     "dev.turnup.locationimports",
@@ -130,6 +132,11 @@ public class IntakeConfiguration {
     @Bean
     DeletionLocks deletionLocks(Jdbi jdbi) {
         return jdbi.onDemand(DeletionLocks.class);
+    }
+
+    @Bean
+    ServiceKeys serviceKeys(Jdbi jdbi) {
+        return jdbi.onDemand(ServiceKeys.class);
     }
 
     @Bean

@@ -62,6 +62,7 @@ final class OperationDocument {
             Map.entry("planProductOrder", List.of("internet", "circuit", "order")),
             Map.entry("lockProduct", List.of("api/deletion-lock")),
             Map.entry("createEventWindow", List.of("api/window")),
+            Map.entry("createServiceKey", List.of("api/service-key")),
             Map.entry("createLocationAnswer", List.of("api/location-answer")),
             Map.entry("checkProductOfferingQualification", List.of("api/qualification")),
             Map.entry("decideFallout", List.of("api/decision")),

@@ -13,6 +13,8 @@ import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.ProductBody;
 import dev.turnup.intake.ProductReads.ProductRow;
+import dev.turnup.plan.ServiceKey;
+import dev.turnup.servicekeys.Lent;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
@@ -93,7 +95,7 @@ class ProductAnswer {
         body.characteristics().forEach((name, value) -> characteristic(list, name, value));
         Json.read(row.receipts(), JsonNode.class)
                 .properties()
-                .forEach(receipt -> receipt.getValue().properties().forEach(field -> {
+                .forEach(receipt -> Lent.hidden(receipt.getValue()).properties().forEach(field -> {
                     JsonNode value = field.getValue();
                     if (value.isValueNode() || isTexts(value)) {
                         characteristic(list, receipt.getKey() + "." + field.getKey(), value);
@@ -144,14 +146,17 @@ class ProductAnswer {
         }
     }
 
-    /** Names another product. */
+    /** Names another product, or the service key that stands for it. */
     static void relation(ObjectNode json, String type, String productId) {
-        json.withArray(RELATIONS)
+        ObjectNode relation = json.withArray(RELATIONS)
                 .addObject()
                 .put("@type", "ProductRelationship")
-                .put("relationshipType", type)
-                .put("id", productId)
-                .put("href", TmfPaths.PRODUCTS + "/" + productId);
+                .put("relationshipType", type);
+        if (ServiceKey.isId(productId)) {
+            relation.put("serviceKey", productId);
+        } else {
+            relation.put("id", productId).put("href", TmfPaths.PRODUCTS + "/" + productId);
+        }
     }
 
     private static void party(ObjectNode json, ProductRow row) {

@@ -7,6 +7,7 @@ import dev.turnup.api.TreeJson;
 import dev.turnup.intake.StepReads.StepRow;
 import dev.turnup.plan.PlannedItem;
 import dev.turnup.plan.PlannedStep;
+import dev.turnup.servicekeys.Lent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class TimelineEntry {
     private TimelineEntry() {}
 
-    /** @param generations the oldest first; none where the step was not begun */
-    static ObjectNode json(PlannedItem item, PlannedStep step, List<StepRow> generations) {
+    /**
+     * @param generations the oldest first; none where the step was not begun
+     * @param isWhole whether also what a service key hides is told
+     */
+    static ObjectNode json(PlannedItem item, PlannedStep step, List<StepRow> generations, boolean isWhole) {
         ObjectNode json = TreeJson.object()
                 .put("item", item.id())
                 .put("offering", item.offering())
@@ -39,11 +43,11 @@ final class TimelineEntry {
         json.put("attempts", row.attempts());
         date(json, "startedAt", row.startedAt());
         date(json, "endedAt", row.endedAt());
-        document(json, "receipt", row.receipt());
+        document(json, "receipt", row.receipt(), isWhole);
         if (undoing) {
             ObjectNode undo = json.putObject("undo").put("state", row.state());
             date(undo, "at", row.undoneAt());
-            document(undo, "receipt", row.undoReceipt());
+            document(undo, "receipt", row.undoReceipt(), isWhole);
         }
         troubles(json, row);
         return json;
@@ -66,9 +70,10 @@ final class TimelineEntry {
         }
     }
 
-    private static void document(ObjectNode json, String name, @Nullable String document) {
+    private static void document(ObjectNode json, String name, @Nullable String document, boolean isWhole) {
         if (document != null) {
-            json.set(name, Json.read(document, JsonNode.class));
+            JsonNode whole = Json.read(document, JsonNode.class);
+            json.set(name, isWhole ? whole : Lent.hidden(whole));
         }
     }
 }

@@ -53,7 +53,7 @@ class Timelines {
         plan.items()
                 .forEach(item -> item.steps().forEach(step -> {
                     List<StepRow> generations = rows.getOrDefault(item.id() + "/" + step.name(), List.of());
-                    list.add(TimelineEntry.json(item, step, generations));
+                    list.add(TimelineEntry.json(item, step, generations, caller.isOperator()));
                 }));
         return ResponseEntity.ok(json);
     }

@@ -1,7 +1,10 @@
 package dev.turnup.ordering;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.Part;
+import dev.turnup.intake.Sha256;
 import dev.turnup.plan.OrderDraft;
 import dev.turnup.plan.OrderDraft.AnswerRef;
 import dev.turnup.plan.OrderDraft.Characteristic;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one ProductOrderItem. */
 final class ItemReader {
     private static final int LONGEST_NAME = 200; // as the database keeps it
+
+    private static final String KEY = "serviceKey";
 
     /** Of operators, and of Turnup itself. */
     private static final List<String> NOT_FOR_CUSTOMERS = List.of("suspend", "resume", "restore");
@@ -100,25 +105,44 @@ final class ItemReader {
     }
 
     private static Optional<Relation> toItem(Part part) {
+        if (part.any(KEY).isPresent()) {
+            part.problem(KEY, "goes with the productRelationship of the item's product");
+            return Optional.empty();
+        }
         Optional<String> type = part.requiredText("relationshipType");
         Optional<String> target = part.requiredText("id");
-        return relation(part, part.pathOf("id"), type, target, true);
+        return relation(part, part.pathOf("id"), type, target, true, false);
     }
 
     /** To a product that the customer holds: TMF637 v5 has its id in the relationship, v4 in a product. */
     private static Optional<Relation> toProduct(Part part) {
         Optional<String> type = part.requiredText("relationshipType");
+        if (part.any(KEY).isPresent()) {
+            return byKey(part, type);
+        }
         if (part.any("id").isPresent()) {
-            return relation(part, part.pathOf("id"), type, part.text("id"), false);
+            return relation(part, part.pathOf("id"), type, part.text("id"), false, false);
         }
         Optional<Part> product = part.requiredObject("product");
         Optional<String> target = product.flatMap(known -> known.requiredText("id"));
-        return relation(part, part.pathOf("product.id"), type, target, false);
+        return relation(part, part.pathOf("product.id"), type, target, false, false);
+    }
+
+    /** To the port behind a service key. From here on only the key's hash is known. */
+    private static Optional<Relation> byKey(Part part, Optional<String> type) {
+        if (part.any("product").isPresent()) {
+            part.problem("product", "must be left out: the serviceKey stands for it");
+        }
+        type.filter(known -> !known.equals("reliesOn"))
+                .ifPresent(known -> part.problem("relationshipType", "must be reliesOn where a serviceKey is given"));
+        Optional<String> hash = part.text(KEY).map(key -> Sha256.hex(key.getBytes(UTF_8)));
+        return relation(part, part.pathOf(KEY), type.filter("reliesOn"::equals), hash, false, true);
     }
 
     private static Optional<Relation> relation(
-            Part part, String idPath, Optional<String> type, Optional<String> target, boolean toItem) {
+            Part part, String idPath, Optional<String> type, Optional<String> target, boolean toItem, boolean byKey) {
         String role = part.text("role").orElse(null);
-        return type.flatMap(known -> target.map(id -> new Relation(part.path(), idPath, known, role, id, toItem)));
+        return type.flatMap(
+                known -> target.map(id -> new Relation(part.path(), idPath, known, role, id, toItem, byKey)));
     }
 }

@@ -16,6 +16,7 @@ import dev.turnup.order.OrderState;
 import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Problem;
 import dev.turnup.relay.Relay;
+import dev.turnup.servicekeys.KeyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +76,7 @@ class OrderPatching {
     }
 
     private static void write(OrderPatches rows, OrderRow order, OrderPatch patch, Instant now, Caller caller) {
-        ObjectNode body = patch.merged();
+        ObjectNode body = KeyText.hidden(patch.merged());
         Optional<Instant> begins = rows.begins(order);
         checkDates(body, patch, begins.isPresent(), now);
         Duration delay = Duration.ZERO;

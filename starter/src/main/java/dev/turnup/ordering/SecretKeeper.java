@@ -7,6 +7,7 @@ import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.NewOrder.Secret;
 import dev.turnup.plan.OrderRequest;
+import dev.turnup.servicekeys.KeyText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class SecretKeeper {
 
     /** @param id of the reference to a secret, by its content */
     Kept keep(JsonNode original, OrderRequest request, UnaryOperator<String> id) {
-        JsonNode body = original.deepCopy();
+        JsonNode body = KeyText.hidden(original);
         List<Secret> secrets = new ArrayList<>();
         List<OrderRequest.Item> items = new ArrayList<>();
         for (int n = 0; n < request.items().size(); n++) {

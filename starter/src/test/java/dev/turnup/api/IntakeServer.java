@@ -77,6 +77,7 @@ public abstract class IntakeServer {
                         "location_check",
                         "capacity_claim",
                         "product_relation",
+                        "service_key",
                         "product",
                         "order_event",
                         "order_item",

@@ -91,6 +91,7 @@ final class HeldItemCheck {
             if (sound && isRepriced && !offering.price(values).equals(offering.price(product.characteristics()))) {
                 new PriceCheck(offering, item, problems).check(values, known);
             }
+            lent(product, action, values);
         }
         List<String> after = action.equals("delete") ? dependents(product) : List.of();
         String id = item.id();
@@ -129,6 +130,13 @@ final class HeldItemCheck {
                 .find(product, item.path(), offering)
                 .map(there -> judged(product, there, offering, values))
                 .orElse(null);
+    }
+
+    /** What a window raises was promised when it was booked. */
+    private void lent(HeldProduct product, String action, Map<String, JsonNode> values) {
+        if (action.equals("modify") && order.window() == null) {
+            new ServiceKeyCheck(inventory, tenant, order, item, now, problems).raise(product, values);
+        }
     }
 
     private @Nullable Known judged(
@@ -237,7 +245,10 @@ final class HeldItemCheck {
                 dependents.stream().filter(one -> !deleted.containsKey(one)).toList();
         if (!left.isEmpty()) {
             conflict("'" + product.id() + "' can't go while these rely on it: " + String.join(", ", left)
-                    + "; delete them first, or in this order");
+                    + "; delete them first, or in this order"
+                    + (left.stream().anyMatch(ServiceKey::isId)
+                            ? ". What was ordered with a service key ends when its owner deletes it"
+                            : ""));
         }
         order.items().stream()
                 .filter(other -> other.relations().stream()

@@ -30,7 +30,13 @@ public interface Inventory {
     /** A product of this tenant; another tenant's is not there. */
     Optional<HeldProduct> product(String tenant, String productId);
 
-    /** Ids of what relies on a product and isn't gone, in their order. */
+    /** What a product of this tenant relies on: one of its own, or the port behind the service key whose id it is. */
+    Optional<HeldProduct> base(String tenant, String reference);
+
+    /** By its id, or by its SHA-256 in hexadecimal digits; anybody's, also one that is of no use any more. */
+    Optional<ServiceKey> serviceKey(String reference, Instant now);
+
+    /** Ids of what relies on a product and isn't gone, in their order; of another tenant's that of the service key. */
     List<String> dependents(String productId);
 
     /** The windows for which a product is booked and not yet raised, the next one first. */

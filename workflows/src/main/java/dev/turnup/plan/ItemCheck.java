@@ -82,7 +82,8 @@ final class ItemCheck {
         if (sound) {
             new PriceCheck(offering, item, problems).check(values, known);
         }
-        RelationCheck.Result relations = new RelationCheck(inventory, tenant, order, item, offering, problems).check();
+        RelationCheck.Result relations =
+                new RelationCheck(inventory, tenant, order, item, offering, now, problems).check();
         if (offering.forCloud() != null && relations.offerings().size() == 1) {
             BgpCheck.check(item, relations.offerings().contains("multi-cloud-gateway"), problems);
         }

@@ -76,7 +76,9 @@ public record OrderDraft(
      * @param path of the whole relationship
      * @param idPath of the target's id
      * @param role which of the offering's relations is meant, where the order of naming doesn't tell
+     * @param target an id; of a service key the SHA-256 in hexadecimal digits, so that nothing can tell the key itself
      * @param toItem whether the target is an item of this order, and not a product that the customer holds
+     * @param byKey whether the target is the port behind a service key
      */
     public record Relation(
             String path,
@@ -84,5 +86,6 @@ public record OrderDraft(
             String type,
             @Nullable String role,
             String target,
-            boolean toItem) {}
+            boolean toItem,
+            boolean byKey) {}
 }

@@ -123,7 +123,7 @@ public final class Planner {
                     order.item(relation.itemId()).orElseThrow().offering());
         }
         return new Related.Held(inventory
-                .product(tenant, Objects.requireNonNull(relation.productId()))
+                .base(tenant, Objects.requireNonNull(relation.productId()))
                 .orElseThrow());
     }
 }

@@ -2,6 +2,7 @@ package dev.turnup.plan;
 
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ final class RelationCheck {
     private final OrderDraft.Item item;
     private final Offering offering;
     private final List<Problem> problems;
+    private final ServiceKeyCheck keys;
     private final Map<Offering.Relation, List<OrderRequest.Relation>> slots = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private final List<String> after = new ArrayList<>();
@@ -30,6 +32,7 @@ final class RelationCheck {
             OrderDraft order,
             OrderDraft.Item item,
             Offering offering,
+            Instant now,
             List<Problem> problems) {
         this.inventory = inventory;
         this.tenant = tenant;
@@ -37,6 +40,7 @@ final class RelationCheck {
         this.item = item;
         this.offering = offering;
         this.problems = problems;
+        this.keys = new ServiceKeyCheck(inventory, tenant, order, item, now, problems);
         offering.relations().forEach(slot -> slots.put(slot, new ArrayList<>()));
     }
 
@@ -99,7 +103,8 @@ final class RelationCheck {
     }
 
     private void reliesOn(OrderDraft.Relation relation) {
-        Optional<Base> target = relation.toItem() ? ofItem(relation) : ofProduct(relation);
+        Optional<Base> target =
+                relation.toItem() ? ofItem(relation) : relation.byKey() ? ofKey(relation) : ofProduct(relation);
         if (target.isEmpty()) {
             complete = false;
         } else if (!seen.add(relation.toItem() + relation.target())) {
@@ -112,8 +117,11 @@ final class RelationCheck {
         }
     }
 
-    /** @param version of the product, 0 for an item */
-    private record Base(String offering, int version) {}
+    /**
+     * @param id of the item, the product, or the service key
+     * @param version of the product, 0 for an item
+     */
+    private record Base(String offering, String id, int version) {}
 
     private void fill(OrderDraft.Relation relation, Base base) {
         String target = base.offering();
@@ -129,7 +137,7 @@ final class RelationCheck {
                     .add(
                             relation.toItem()
                                     ? new OrderRequest.Relation(relation.target(), null)
-                                    : new OrderRequest.Relation(null, relation.target(), base.version()));
+                                    : new OrderRequest.Relation(null, base.id(), base.version()));
         } else {
             complete = false;
             problems.add(new Problem(relation.idPath(), unfit(target)));
@@ -169,7 +177,7 @@ final class RelationCheck {
         }
         return otherItem(relation)
                 .flatMap(other -> Optional.ofNullable(other.offering()))
-                .map(other -> new Base(other, 0));
+                .map(other -> new Base(other, relation.target(), 0));
     }
 
     private boolean isAboutAHeldProduct(OrderDraft.Relation relation) {
@@ -200,7 +208,13 @@ final class RelationCheck {
                             + product.get().changing() + ": order this when that is done, or cancel that first"));
         }
         product.ifPresent(held -> renumberedHere(relation, held));
-        return product.map(held -> new Base(held.offering(), held.version()));
+        return product.map(held -> new Base(held.offering(), held.id(), held.version()));
+    }
+
+    private Optional<Base> ofKey(OrderDraft.Relation relation) {
+        return keys.check(relation, offering.id())
+                .map(lent -> new Base(
+                        lent.port().offering(), lent.key().id(), lent.port().version()));
     }
 
     /** What is built on a gateway is planned with the number that it has. */

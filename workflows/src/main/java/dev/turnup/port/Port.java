@@ -34,6 +34,7 @@ public final class Port {
      * @param members all units, the first among them; null in receipts from before there could be more
      * @param entry where the building is entered, for instance {@code A}; null where that isn't known
      * @param diverseFrom what it shares nothing with; null where nothing was asked
+     * @param serviceKey id of the key with which somebody else than its owner uses it, who is to learn nothing of it; else null
      */
     public record Receipt(
             String portId,
@@ -42,7 +43,24 @@ public final class Port {
             long speedMbps,
             @Nullable List<String> members,
             @Nullable String entry,
-            @Nullable String diverseFrom) {
+            @Nullable String diverseFrom,
+            @Nullable String serviceKey) {
+
+        public Receipt(
+                String portId,
+                String site,
+                String device,
+                long speedMbps,
+                @Nullable List<String> members,
+                @Nullable String entry,
+                @Nullable String diverseFrom) {
+            this(portId, site, device, speedMbps, members, entry, diverseFrom, null);
+        }
+
+        /** As whoever uses it may know it. */
+        public String shown() {
+            return serviceKey == null ? "port " + portId : "the port of " + serviceKey;
+        }
 
         /** The units that form it. */
         public List<String> units() {

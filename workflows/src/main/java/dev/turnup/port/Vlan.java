@@ -26,5 +26,10 @@ public final class Vlan {
         }
     }
 
-    public record Receipt(String portId, int vlan) {}
+    /** @param serviceKey id of the key with which somebody else than the port's owner uses it; else null */
+    public record Receipt(String portId, int vlan, @Nullable String serviceKey) {
+        public Receipt(String portId, int vlan) {
+            this(portId, vlan, null);
+        }
+    }
 }

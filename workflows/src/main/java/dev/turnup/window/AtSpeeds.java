@@ -1,6 +1,8 @@
 package dev.turnup.window;
 
 import dev.turnup.plan.Inventory;
+import dev.turnup.plan.ServiceKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,21 @@ record AtSpeeds(Inventory inventory, Map<String, Long> speeds) implements Invent
 
     @Override
     public Optional<HeldProduct> product(String tenant, String productId) {
-        return inventory
-                .product(tenant, productId)
-                .map(product -> Optional.ofNullable(speeds.get(productId))
-                        .map(product::at)
-                        .orElse(product));
+        return inventory.product(tenant, productId).map(this::at);
+    }
+
+    @Override
+    public Optional<HeldProduct> base(String tenant, String reference) {
+        return inventory.base(tenant, reference).map(this::at);
+    }
+
+    private HeldProduct at(HeldProduct product) {
+        return Optional.ofNullable(speeds.get(product.id())).map(product::at).orElse(product);
+    }
+
+    @Override
+    public Optional<ServiceKey> serviceKey(String reference, Instant now) {
+        return inventory.serviceKey(reference, now);
     }
 
     @Override

@@ -177,7 +177,7 @@ public final class WindowCheck {
     private WindowRequest.Raise raise(String tenant, Candidate one) {
         HeldProduct held = one.held();
         List<HeldProduct> bases = held.reliesOn().stream()
-                .flatMap(base -> inventory.product(tenant, base).stream())
+                .flatMap(base -> inventory.base(tenant, base).stream())
                 .toList();
         return new WindowRequest.Raise(
                 one.wish().path(),

@@ -63,11 +63,11 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
         Integer wanted = call.desired().vlan();
         if (wanted != null) {
             if (!insert(tx, port, wanted, key)) {
-                throw new StepFailure(FailureCode.ALREADY_TAKEN, "VLAN " + wanted + " is in use on port " + port);
+                throw new StepFailure(FailureCode.ALREADY_TAKEN, "VLAN " + wanted + " is in use on " + on.shown());
             }
-            return new Vlan.Receipt(port, wanted);
+            return new Vlan.Receipt(port, wanted, on.serviceKey());
         }
-        return new Vlan.Receipt(port, anyFree(tx, port, key));
+        return new Vlan.Receipt(port, anyFree(tx, on, key), on.serviceKey());
     }
 
     private void claim(Handle tx, Port.Receipt port, StepCall<Vlan.Desired> call) {
@@ -84,7 +84,8 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
     }
 
     /** Clients start at random places among the free ones, so they seldom meet. */
-    private static int anyFree(Handle tx, String port, String key) {
+    private static int anyFree(Handle tx, Port.Receipt on, String key) {
+        String port = on.portId();
         Set<Integer> used = tx.createQuery("select vlan from vlan where port_id = :port")
                 .bind("port", port)
                 .mapTo(int.class)
@@ -94,7 +95,7 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
                 .filter(vlan -> !used.contains(vlan))
                 .collect(Collectors.toList());
         if (free.isEmpty()) {
-            throw new StepFailure(FailureCode.NO_CAPACITY, "no VLAN is free on port " + port);
+            throw new StepFailure(FailureCode.NO_CAPACITY, "no VLAN is free on " + on.shown());
         }
         Collections.rotate(free, ThreadLocalRandom.current().nextInt(free.size()));
         return free.stream()
@@ -102,7 +103,7 @@ public final class VlanInventory implements OwnResource<Vlan.Desired, Vlan.Recei
                 .findFirst()
                 .orElseThrow(() -> new StepFailure(
                         FailureCode.DATABASE_BUSY,
-                        "the last free VLANs on port " + port + " are being taken right now"));
+                        "the last free VLANs on " + on.shown() + " are being taken right now"));
     }
 
     private static boolean insert(Handle tx, String port, int vlan, String key) {

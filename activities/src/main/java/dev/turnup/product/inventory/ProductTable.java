@@ -31,11 +31,11 @@ interface ProductTable {
             @Nullable Instant endedAt,
             @Nullable String changingOrder);
 
-    /** What relies on a product, and isn't gone, nor on its way out with the same order. */
+    /** What relies on a product, and isn't gone, nor on its way out with the same order; of another tenant's the service key. */
     @SqlQuery("""
-            select p.id from product_relation r join product p on p.id = r.product_id
+            select distinct coalesce(r.service_key, p.id) as id from product_relation r join product p on p.id = r.product_id
             where r.relies_on = :product and p.state not in ('terminated', 'cancelled')
-                and (p.changing_order is null or p.changing_order <> :order) order by p.id""")
+                and (p.changing_order is null or p.changing_order <> :order) order by id""")
     List<String> dependents(String product, String order);
 
     @SqlUpdate("delete from capacity_claim where product_id = :product")
