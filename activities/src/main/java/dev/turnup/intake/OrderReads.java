@@ -7,7 +7,6 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as anyone may ask for them. */
@@ -80,8 +79,4 @@ public interface OrderReads {
             where order_id in (<orders>) and type in ('orderState', 'itemState', 'jeopardy') order by order_id, seq""")
     @RegisterConstructorMapper(StateRow.class)
     List<StateRow> states(@BindList("orders") List<String> orders);
-
-    /** Takes a rejected order out of sight; its history stays. */
-    @SqlUpdate("update product_order set deleted = true where id = :id and state = 'rejected'")
-    void delete(String id);
 }
