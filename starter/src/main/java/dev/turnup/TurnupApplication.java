@@ -2,6 +2,9 @@ package dev.turnup;
 
 import dev.turnup.api.IntakeConfiguration;
 import dev.turnup.catalogue.Catalogue;
+import dev.turnup.database.Database;
+import dev.turnup.hub.records.EventBodies;
+import dev.turnup.hubs.ToldResources;
 import dev.turnup.worker.WorkerConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,5 +20,10 @@ class TurnupApplication {
     @Bean
     Catalogue catalogue() {
         return Catalogue.load();
+    }
+
+    @Bean
+    EventBodies eventBodies(Database database, Catalogue catalogue) {
+        return new ToldResources(database.jdbi(), catalogue);
     }
 }

@@ -69,6 +69,19 @@ public interface OrderReads {
                     where e.order_id = o.id and e.external_id = :filter.externalId))""")
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") OrderFilter filter);
 
+    /** Also one that is deleted. */
+    @SqlQuery("select * from product_order where id = :id and tenant = :tenant")
+    @RegisterConstructorMapper(OrderRow.class)
+    OrderRow past(String tenant, String id);
+
+    /** What an order's states are told from, up to one of its events. */
+    @SqlQuery("""
+            select order_id, type, subject, at, content from order_event
+            where order_id = :order and seq <= :seq
+                and type in ('orderState', 'itemState', 'jeopardy', 'failure', 'compensation', 'productState') order by seq""")
+    @RegisterConstructorMapper(StateRow.class)
+    List<StateRow> history(String order, int seq);
+
     /** Of orders that the caller was shown to own. */
     @SqlQuery("select order_id, id, state, product_id from order_item where order_id in (<orders>) order by position")
     @RegisterConstructorMapper(ItemRow.class)

@@ -2,6 +2,7 @@ package dev.turnup.api;
 
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
+import dev.turnup.hub.records.HubReads;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.CancelTasks;
@@ -33,7 +34,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The role intake. It needs from outside: an open {@link Database}, the {@link Catalogue}, the profiles of the adapters in
- * service, a {@link dev.turnup.relay.Relay} and an {@link InstantSource}.
+ * service, a {@link dev.turnup.relay.Relay}, {@link dev.turnup.hub.records.WebhookAddresses} and an {@link InstantSource}.
  */
 @OnIntake
 @Configuration
@@ -45,7 +46,8 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.operations",
     "dev.turnup.windows",
     "dev.turnup.locations",
-    "dev.turnup.locationchecks"
+    "dev.turnup.locationchecks",
+    "dev.turnup.hubs"
 })
 public class IntakeConfiguration {
 
@@ -133,6 +135,11 @@ public class IntakeConfiguration {
     @Bean
     CheckReads checkReads(Jdbi jdbi) {
         return jdbi.onDemand(CheckReads.class);
+    }
+
+    @Bean
+    HubReads hubReads(Jdbi jdbi) {
+        return jdbi.onDemand(HubReads.class);
     }
 
     @Bean

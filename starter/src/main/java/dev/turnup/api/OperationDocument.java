@@ -45,19 +45,23 @@ final class OperationDocument {
             Map.entry("extend", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
             Map.entry("cancel", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
             Map.entry("decide", List.of(202, 400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500)),
+            Map.entry("replay", List.of(202, 400, 401, 404, 405, 406, 409, 413, 415, 422, 500, 503)),
             Map.entry("wake", List.of(202, 401, 403, 404, 405, 406, 409, 500)));
 
     /** Files below {@code /examples} that show requests of an operation. */
-    private static final Map<String, List<String>> REQUESTS = Map.of(
-            "createProductOrder", List.of("internet", "circuit", "order"),
-            "createCancelProductOrder", List.of("api/cancel"),
-            "patchProductOrder", List.of("api/patch"),
-            "planProductOrder", List.of("internet", "circuit", "order"),
-            "lockProduct", List.of("api/deletion-lock"),
-            "createEventWindow", List.of("api/window"),
-            "createLocationAnswer", List.of("api/location-answer"),
-            "checkProductOfferingQualification", List.of("api/qualification"),
-            "decideFallout", List.of("api/decision"));
+    private static final Map<String, List<String>> REQUESTS = Map.ofEntries(
+            Map.entry("createProductOrder", List.of("internet", "circuit", "order")),
+            Map.entry("createCancelProductOrder", List.of("api/cancel")),
+            Map.entry("patchProductOrder", List.of("api/patch")),
+            Map.entry("planProductOrder", List.of("internet", "circuit", "order")),
+            Map.entry("lockProduct", List.of("api/deletion-lock")),
+            Map.entry("createEventWindow", List.of("api/window")),
+            Map.entry("createLocationAnswer", List.of("api/location-answer")),
+            Map.entry("checkProductOfferingQualification", List.of("api/qualification")),
+            Map.entry("createOrderingHub", List.of("api/ordering-hub")),
+            Map.entry("createInventoryHub", List.of("api/inventory-hub")),
+            Map.entry("replayHubSubscription", List.of("api/replay")),
+            Map.entry("decideFallout", List.of("api/decision")));
 
     private final String path;
     private final Operation operation;

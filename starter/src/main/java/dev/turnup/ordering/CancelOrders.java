@@ -121,7 +121,7 @@ class CancelOrders {
                 tasks.count(scope, id, state));
     }
 
-    private static ObjectNode json(CancelRow row) {
+    static ObjectNode json(CancelRow row) {
         ObjectNode json = TreeJson.object()
                 .put("@type", "CancelProductOrder")
                 .put("id", row.id())

@@ -4,6 +4,14 @@ import dev.turnup.billing.ledger.BillingLedger;
 import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
+import dev.turnup.hub.HubRecords;
+import dev.turnup.hub.records.EventBodies;
+import dev.turnup.hub.records.HubReads;
+import dev.turnup.hub.records.HubSender;
+import dev.turnup.hub.records.HubTeller;
+import dev.turnup.hub.records.OldDeliveries;
+import dev.turnup.hub.records.WebhookAddresses;
+import dev.turnup.hub.records.WebhookSender;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.StoredInventory;
 import dev.turnup.journal.OrderJournal;
@@ -37,6 +45,8 @@ import dev.turnup.window.WindowRecords;
 import dev.turnup.window.records.WindowJournal;
 import dev.turnup.window.records.WindowOrders;
 import dev.turnup.window.records.WindowTeller;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
@@ -98,6 +108,32 @@ public class WorkerConfiguration {
     }
 
     @Bean
+    WebhookAddresses webhookAddresses(TurnupProperties properties) {
+        return new WebhookAddresses(properties.hub().allowPrivateNetworks());
+    }
+
+    @Bean
+    WebhookSender webhookSender(WebhookAddresses addresses) {
+        return new WebhookSender(addresses, Workers.WEBHOOKS_AT_ONCE);
+    }
+
+    @Bean
+    HubRecords hubRecords(Database database, WebhookSender webhooks, EventBodies bodies, InstantSource clock) {
+        return new HubSender(database.jdbi(), webhooks, bodies, clock);
+    }
+
+    @Bean
+    MeterBinder hubMetrics(Database database, TurnupProperties properties) {
+        HubReads hub = database.jdbi().onDemand(HubReads.class);
+        return registry -> {
+            if (properties.hasRole(TaskQueues.HUB)) {
+                Gauge.builder("turnup_hub_pending", hub, HubReads::allPending).register(registry);
+                Gauge.builder("turnup_hub_dead_letters", hub, HubReads::allDead).register(registry);
+            }
+        };
+    }
+
+    @Bean
     WindowTeller windowTeller(Database database, WorkflowClient client, InstantSource clock) {
         return new WindowTeller(database.jdbi(), client, clock);
     }
@@ -148,12 +184,13 @@ public class WorkerConfiguration {
             OrderRecords records,
             WindowRecords windows,
             LocationCheckRecords checks,
+            HubRecords hub,
             Adapters adapters,
             InstantSource clock,
             OperatorServiceStubsOptions operator) {
         Runnable setUp =
                 () -> SearchAttributes.register(operator, properties.temporal().namespace());
-        return new Workers(client, properties, List.of(records, windows), checks, adapters.all(), clock, setUp);
+        return new Workers(client, properties, List.of(records, windows), checks, hub, adapters.all(), clock, setUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -218,6 +255,12 @@ public class WorkerConfiguration {
             chores.every(Duration.ofMinutes(10), "delete old location checks", old::sweep);
             AnswerTable answers = new AnswerTable(database.jdbi());
             chores.every(Duration.ofMinutes(10), "delete old answers", () -> answers.sweep(clock.instant()));
+        }
+        if (properties.hasRole(TaskQueues.HUB)) {
+            HubTeller hub = new HubTeller(database.jdbi(), client, clock);
+            OldDeliveries old = new OldDeliveries(database.jdbi(), clock);
+            chores.every(Duration.ofSeconds(1), "tell subscriptions", hub::tell);
+            chores.every(Duration.ofMinutes(10), "delete old dead letters", old::sweep);
         }
         return chores;
     }

@@ -1,6 +1,8 @@
 package dev.turnup.worker;
 
 import dev.turnup.host.StepActivities;
+import dev.turnup.hub.HubRecords;
+import dev.turnup.hub.HubWorkflowImpl;
 import dev.turnup.locationcheck.LocationCheckRecords;
 import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
 import dev.turnup.order.OrderWorkflowImpl;
@@ -42,6 +44,15 @@ final class Workers implements SmartLifecycle {
                     Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, CONNECTIONS_FOR_OTHERS))
             .build();
 
+    /** Each waits for its consumer, and holds nothing else meanwhile. */
+    static final int WEBHOOKS_AT_ONCE = 200;
+
+    private static final WorkerOptions HUB_OPTIONS = WorkerOptions.newBuilder()
+            .setUsingVirtualThreads(true)
+            .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+            .setMaxConcurrentActivityExecutionSize(WEBHOOKS_AT_ONCE)
+            .build();
+
     private final WorkerFactory factory;
     private final Runnable setUp;
     private volatile boolean running;
@@ -51,6 +62,7 @@ final class Workers implements SmartLifecycle {
             TurnupProperties properties,
             List<Object> records,
             LocationCheckRecords checks,
+            HubRecords hub,
             List<? extends Adapter<?, ?>> adapters,
             InstantSource clock,
             Runnable setUp) {
@@ -67,6 +79,11 @@ final class Workers implements SmartLifecycle {
         if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
             orchestration(properties, records, adapters, inline, clock);
             factory.newWorker(TaskQueues.LOCATION_CHECKS, CHECK_OPTIONS).registerActivitiesImplementations(checks);
+        }
+        if (properties.hasRole(TaskQueues.HUB)) {
+            Worker worker = factory.newWorker(TaskQueues.HUB, HUB_OPTIONS);
+            worker.registerWorkflowImplementationTypes(HubWorkflowImpl.class);
+            worker.registerActivitiesImplementations(hub);
         }
         adapters.stream()
                 .filter(adapter -> properties.hasRole(adapter.taskQueue()))

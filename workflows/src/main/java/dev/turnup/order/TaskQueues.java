@@ -8,5 +8,8 @@ public final class TaskQueues {
     /** Lists of sites: long work, which must keep nobody's order waiting, and is shared out between tenants. */
     public static final String LOCATION_CHECKS = "location-checks";
 
+    /** Events to subscribers, who may be slow or hostile: workflows and activities, which wait for nobody else's, and nobody for them. */
+    public static final String HUB = "hub";
+
     private TaskQueues() {}
 }
