@@ -7,6 +7,11 @@ import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
 import dev.turnup.host.StepActivities;
+import dev.turnup.hub.HubWorkflowImpl;
+import dev.turnup.hub.records.HubSender;
+import dev.turnup.hub.records.HubTeller;
+import dev.turnup.hub.records.WebhookAddresses;
+import dev.turnup.hub.records.WebhookSender;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.NewOrder;
 import dev.turnup.intake.OrderIntake;
@@ -137,6 +142,7 @@ final class OrderLab {
     private final LostOrders lost;
     private final WindowTeller windows;
     private final CheckTeller checkTeller;
+    private final HubTeller hubTeller;
     final LosingChecks checks;
     private final List<Adapter<?, ?>> own;
     private final List<Adapter<?, ?>> far;
@@ -175,6 +181,7 @@ final class OrderLab {
         lost = new LostOrders(jdbi(), client, clock);
         windows = new WindowTeller(jdbi(), client, clock);
         checkTeller = new CheckTeller(jdbi(), client, clock);
+        hubTeller = new HubTeller(jdbi(), client, clock);
         checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(jdbi(), clock), clock));
         validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
         planner = new Planner(
@@ -225,6 +232,13 @@ final class OrderLab {
         orchestration.registerWorkflowImplementationTypes(
                 OrderWorkflowImpl.class, EventWindowWorkflowImpl.class, LocationCheckWorkflowImpl.class);
         temporal.newWorker(TaskQueues.LOCATION_CHECKS, fewThreads).registerActivitiesImplementations(checks);
+        Worker hub = temporal.newWorker(TaskQueues.HUB, fewThreads);
+        hub.registerWorkflowImplementationTypes(HubWorkflowImpl.class);
+        hub.registerActivitiesImplementations(new HubSender(
+                jdbi(),
+                new WebhookSender(new WebhookAddresses(true), 10),
+                event -> Json.tree(Map.of("id", event.orderId())),
+                clock));
         orchestration.registerActivitiesImplementations(
                 new OrderJournal(jdbi(), clock),
                 new WindowJournal(jdbi(), new WindowOrders(validator, planner, new StoredInventory(jdbi())), clock),
@@ -384,6 +398,7 @@ final class OrderLab {
             pass(step);
             tellWindows();
             tellChecks();
+            tellSubscriptions();
             deliver();
             Duration longer = Duration.ofMillis((long) (step.toMillis() * LONGER));
             step = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
@@ -449,6 +464,11 @@ final class OrderLab {
     void tellChecks() {
         checkTeller.sweep();
         checkTeller.tell();
+    }
+
+    /** Wakes subscriptions for which something is due, as the hub's chore does. */
+    void tellSubscriptions() {
+        hubTeller.tell();
     }
 
     void pass(Duration time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.Json;
+import dev.turnup.hub.HubWorkflowImpl;
 import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.Decision;
@@ -52,7 +53,11 @@ class ReplayTest {
         assertThat(Histories.of(path))
                 .as("%s has no history; histories/README.md says how to record one", path)
                 .isNotEmpty();
-        Worker worker = worker(OrderWorkflowImpl.class, EventWindowWorkflowImpl.class, LocationCheckWorkflowImpl.class);
+        Worker worker = worker(
+                OrderWorkflowImpl.class,
+                EventWindowWorkflowImpl.class,
+                LocationCheckWorkflowImpl.class,
+                HubWorkflowImpl.class);
         for (java.nio.file.Path file : Histories.of(path)) {
             WorkflowReplayer.replayWorkflowExecution(read(file), worker);
         }

@@ -52,7 +52,10 @@ public interface HubReads {
         suspended
     }
 
-    /** @param pending events that are yet to be sent @param dead events that nobody tries to send any more */
+    /**
+     * @param pending events that are yet to be sent
+     * @param dead events that nobody tries to send any more
+     */
     record CountRow(String id, long pending, long dead) {}
 
     /** An event that was given up. */
