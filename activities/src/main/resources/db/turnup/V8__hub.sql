@@ -47,7 +47,8 @@ create table hub_delivery (
     dead_at         timestamp(6) with time zone,      -- since when nobody tries any more
     foreign key (order_id, seq) references order_event (order_id, seq)
 );
-create index hub_delivery_by_subscription on hub_delivery (subscription_id, dead_at, id);
+create index hub_delivery_by_subscription on hub_delivery (subscription_id, due_at, id) ${on-postgresql} where dead_at is null
+;
 create index hub_delivery_by_order on hub_delivery (subscription_id, order_id, id);
 create index hub_delivery_by_due on hub_delivery (due_at) ${on-postgresql} where dead_at is null
 ;

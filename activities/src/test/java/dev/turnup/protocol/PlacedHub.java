@@ -37,7 +37,7 @@ final class PlacedHub implements AutoCloseable {
                 consumer.url(),
                 null,
                 "",
-                "secret-" + start.id(),
+                "s-" + start.id(),
                 State.active,
                 null,
                 lab.clock.instant(),

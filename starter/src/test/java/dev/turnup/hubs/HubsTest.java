@@ -126,8 +126,8 @@ class HubsTest extends IntakeServer {
         JsonNode product = received.get(2).json().path("event").path("product");
         assertThat(product.path("status").asText()).isEqualTo("pendingActive");
         assertThat(product)
-                .isEqualTo(get(acme, PRODUCTS + "/" + product.path("id").asText())
-                        .json());
+                .isEqualTo(
+                        get(acme, PRODUCTS + "/" + product.path("id").asText()).json());
         isSigned(received.getFirst(), ordering.path("secret").asText());
         isSigned(received.getLast(), inventory.path("secret").asText());
     }
@@ -139,8 +139,7 @@ class HubsTest extends IntakeServer {
         assertThat(secret).startsWith("whsec_");
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
-        byte[] signature =
-                mac.doFinal((id + "." + timestamp + "." + one.body()).getBytes(StandardCharsets.UTF_8));
+        byte[] signature = mac.doFinal((id + "." + timestamp + "." + one.body()).getBytes(StandardCharsets.UTF_8));
         assertThat(one.headers().getFirst("webhook-signature"))
                 .isEqualTo("v1," + Base64.getEncoder().encodeToString(signature));
         assertThat(one.json().path("eventId").asText()).isEqualTo(id);
@@ -157,25 +156,39 @@ class HubsTest extends IntakeServer {
 
         assertThat(received.stream().map(Received::type))
                 .containsExactly("ProductOrderCreateEvent", "ProductOrderDeleteEvent");
-        assertThat(received).allSatisfy(one -> assertThat(
-                        one.json().path("event").path("productOrder").path("state").asText())
-                .isEqualTo("acknowledged"));
+        assertThat(received)
+                .allSatisfy(one -> assertThat(one.json()
+                                .path("event")
+                                .path("productOrder")
+                                .path("state")
+                                .asText())
+                        .isEqualTo("acknowledged"));
     }
 
     @Test
     void aLockOfAProductIsToldByTheOrderThatMadeIt() {
         JsonNode hub = subscribed(INVENTORY, ",\"query\":\"eventType=ProductAttributeValueChangeEvent\"");
         JsonNode order = post(acme, ORDERS, example("internet")).json();
-        String product = order.path("productOrderItem").path(0).path("product").path("id").asText();
-        send(acme, request("/api/v1/products/" + product + "/deletion-lock")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"reason\":\"the final\"}")));
+        String product = order.path("productOrderItem")
+                .path(0)
+                .path("product")
+                .path("id")
+                .asText();
+        send(
+                acme,
+                request("/api/v1/products/" + product + "/deletion-lock")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"reason\":\"the final\"}")));
         send(hub);
 
         assertThat(received).hasSize(1);
         JsonNode json = received.getFirst().json();
         assertThat(json.path("eventNumber").asInt()).isEqualTo(2);
-        assertThat(json.path("event").path("product").path("deletionLock").path("reason").asText())
+        assertThat(json.path("event")
+                        .path("product")
+                        .path("deletionLock")
+                        .path("reason")
+                        .asText())
                 .isEqualTo("the final");
     }
 
@@ -302,7 +315,9 @@ class HubsTest extends IntakeServer {
         assertThat(replay(hub, "{\"since\":\"2026-01-01T00:00:00Z\"}").status()).isEqualTo(202);
         send(hub);
         assertThat(received).hasSize(4);
-        assertThat(received.stream().map(one -> one.headers().getFirst("webhook-id")).distinct())
+        assertThat(received.stream()
+                        .map(one -> one.headers().getFirst("webhook-id"))
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -337,14 +352,24 @@ class HubsTest extends IntakeServer {
         JsonNode paths = get("", "/v3/api-docs").json().path("paths");
 
         for (String hub : List.of(ORDERING, INVENTORY)) {
-            assertThat(paths.path(hub).path("post").path("responses").has("201")).isTrue();
+            assertThat(paths.path(hub).path("post").path("responses").has("201"))
+                    .isTrue();
             assertThat(paths.path(hub).path("get").path("responses").has("200")).isTrue();
-            assertThat(paths.path(hub + "/{id}").path("delete").path("responses").has("204"))
+            assertThat(paths.path(hub + "/{id}")
+                            .path("delete")
+                            .path("responses")
+                            .has("204"))
                     .isTrue();
         }
-        assertThat(paths.path(STANDING + "/{id}/replay").path("post").path("responses").has("202"))
+        assertThat(paths.path(STANDING + "/{id}/replay")
+                        .path("post")
+                        .path("responses")
+                        .has("202"))
                 .isTrue();
-        assertThat(paths.path(STANDING + "/{id}/dead-letters").path("get").path("responses").has("200"))
+        assertThat(paths.path(STANDING + "/{id}/dead-letters")
+                        .path("get")
+                        .path("responses")
+                        .has("200"))
                 .isTrue();
     }
 }

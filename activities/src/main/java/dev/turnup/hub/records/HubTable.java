@@ -76,13 +76,13 @@ interface HubTable {
 
     // what is yet to be sent
 
-    /** The oldest that is due, of an order of which nothing older is there. */
+    /** Due for longest, of an order of which nothing older is there: what was refused goes behind what was never tried. */
     @SqlQuery("""
             select id, order_id, seq, queued_at, attempts from hub_delivery d
             where subscription_id = :subscription and dead_at is null and due_at <= :now and not exists (
                 select 1 from hub_delivery older where older.subscription_id = d.subscription_id
                     and older.order_id = d.order_id and older.id < d.id and older.dead_at is null)
-            order by id limit 1""")
+            order by due_at, id limit 1""")
     @RegisterConstructorMapper(Pending.class)
     Optional<Pending> next(String subscription, Instant now);
 
@@ -98,7 +98,7 @@ interface HubTable {
     /** At most as many as that are counted. */
     @SqlQuery("""
             select count(*) from (select 1 from hub_delivery
-                where subscription_id = :subscription and dead_at is null limit :most) some""")
+                where subscription_id = :subscription and dead_at is null limit :most) counted""")
     int pending(String subscription, int most);
 
     @SqlUpdate("delete from hub_delivery where id = :id")
