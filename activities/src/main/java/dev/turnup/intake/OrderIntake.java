@@ -43,7 +43,6 @@ public final class OrderIntake {
         order.secrets()
                 .forEach(secret -> tables.addSecret(secret.id(), order.tenant(), secret.content(), order.createdAt()));
         List<Event> events = new ArrayList<>();
-        events.add(new Event("orderState", "", ACKNOWLEDGED));
         for (int n = 0; n < items.size(); n++) {
             PlannedItem item = items.get(n);
             OrderRequest.Item requested = order.request().items().get(n);
@@ -51,6 +50,7 @@ public final class OrderIntake {
             events.add(new Event("itemState", item.id(), ACKNOWLEDGED));
             store(tables, order, item, requested);
         }
+        events.add(new Event("orderState", "", ACKNOWLEDGED)); // what is told of the order has its items
         for (int n = 0; n < items.size(); n++) {
             if (order.request().items().get(n).isAdd()) {
                 events.add(

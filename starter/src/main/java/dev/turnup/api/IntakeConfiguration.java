@@ -47,6 +47,7 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.windows",
     "dev.turnup.locations",
     "dev.turnup.locationchecks",
+    "dev.turnup.locationimports",
     "dev.turnup.hubs"
 })
 public class IntakeConfiguration {

@@ -1,13 +1,13 @@
 package dev.turnup.cli;
 
 import dev.turnup.api.TmfPaths;
+import dev.turnup.cli.home.Endpoints;
 import dev.turnup.cli.home.Home;
 import dev.turnup.cli.home.HomeLock;
 import dev.turnup.cli.terminal.PlainError;
 import dev.turnup.cli.terminal.ProgressLine;
 import dev.turnup.cli.terminal.Terminal;
 import dev.turnup.database.Database;
-import dev.turnup.location.file.WrongFile;
 import dev.turnup.location.generate.GeneratedFile;
 import dev.turnup.location.generate.LocationGenerator;
 import dev.turnup.location.load.ImportRefused;
@@ -61,7 +61,8 @@ final class LocationsCommand {
                     @Nullable
                     Path rejects,
             @Option(names = "--yes", description = "Also where more than a tenth of the list would go.") boolean anyway,
-            @Mixin DatabaseOptions options) {
+            @Mixin DatabaseOptions options)
+            throws InterruptedException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new PlainError("There is no file " + file + " that can be read.", "Name the provider's CSV file.");
         }
@@ -74,16 +75,17 @@ final class LocationsCommand {
         return 0;
     }
 
-    private Result result(Request request, DatabaseOptions options) {
+    /** Through the database that is given; else through the instance that is live on the home; else in the home's database. */
+    private Result result(Request request, DatabaseOptions options) throws InterruptedException {
         if (options.isGiven()) {
             return load(request, options.settings());
         }
         Home home = root.home();
         Optional<HomeLock> lock = HomeLock.take(home);
         if (lock.isEmpty()) {
-            throw new PlainError(
-                    "Turnup is live on " + home.folder() + ", and its database file belongs to it alone.",
-                    "End it, import, and start it again; on PostgreSQL, lists are imported while Turnup runs.");
+            try (ProgressLine progress = new ProgressLine(root.terminal())) {
+                return LiveImport.run(Endpoints.await(home, UpCommand.PATIENCE), request, progress);
+            }
         }
         try (HomeLock held = lock.get()) {
             return load(request, Embedded.settings(home));
@@ -102,14 +104,6 @@ final class LocationsCommand {
             return new LocationImport(database, InstantSource.system()).run(request, progress::at);
         } catch (ImportRefused e) {
             throw new PlainError(e.sentence(), e.remedy(), e);
-        } catch (WrongFile e) {
-            throw new PlainError(
-                    request.file() + " can't be imported: " + e.getMessage() + ".", "Nothing has changed.", e);
-        } catch (IOException e) {
-            throw new PlainError(
-                    request.file() + " can't be read to its end: " + e.getMessage() + ".",
-                    "Nothing has changed. Get the file again, and import it.",
-                    e);
         }
     }
 

@@ -131,7 +131,11 @@ public abstract class IntakeServer {
     }
 
     protected HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        return HttpRequest.newBuilder(URI.create(url() + path));
+    }
+
+    protected String url() {
+        return "http://localhost:" + port;
     }
 
     protected Reply send(String key, HttpRequest.Builder request) {
@@ -171,8 +175,8 @@ public abstract class IntakeServer {
     @Import(IntakeConfiguration.class)
     static class Beans {
         @Bean(destroyMethod = "close")
-        Database database() {
-            Database database = Database.open("jdbc:h2:mem:intake;DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
+        Database database(@Value("${test.database:intake}") String name) {
+            Database database = Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
             PlaceData.load(database, InstantSource.system());
             return database;
         }

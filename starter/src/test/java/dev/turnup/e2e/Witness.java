@@ -67,11 +67,12 @@ final class Witness {
                 .list());
     }
 
-    /** The step keys that own a port, VLAN, prefix or circuit number. */
+    /** The step keys that own a port, VLAN, prefix or circuit number, or claim bandwidth at a building. */
     List<String> owners(List<String> orders) {
         return list("""
                 select owner from (select owner from turnup.port_unit union all select owner from turnup.vlan
-                    union all select owner from turnup.ip_prefix union all select owner from turnup.vni) units
+                    union all select owner from turnup.ip_prefix union all select owner from turnup.vni
+                    union all select owner from turnup.capacity_claim where pool like 'location:%') units
                 where split_part(owner, '/', 1) in (<orders>)""", orders, String.class);
     }
 

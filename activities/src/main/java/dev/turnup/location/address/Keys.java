@@ -15,9 +15,6 @@ import java.util.List;
  *     while it is typed
  */
 public record Keys(long postalCode, long city, long street) {
-    /** Rises when keys change, so that a list is filed again though its file is the same. */
-    public static final int VERSION = 2;
-
     private static final int LETTERS_OF_STREET = 4;
     private static final HashFunction FINGERPRINT = Hashing.farmHashFingerprint64();
 

@@ -2,7 +2,7 @@ package dev.turnup.location.load;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import dev.turnup.location.address.Keys;
+import dev.turnup.location.store.RowKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ final class Digest {
     static String of(Path file, Map<String, String> names, LocationImport.Progress progress) throws IOException {
         Hasher hasher = Hashing.sha256()
                 .newHasher()
-                .putInt(Keys.VERSION)
+                .putInt(RowKeys.VERSION)
                 .putString(new TreeMap<>(names).toString(), StandardCharsets.UTF_8);
         long size = Files.size(file);
         byte[] piece = new byte[1024 * 1024];

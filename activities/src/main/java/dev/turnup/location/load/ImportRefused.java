@@ -1,6 +1,8 @@
 package dev.turnup.location.load;
 
-/** An import that must not go on; the list is as it was. */
+import org.jspecify.annotations.Nullable;
+
+/** An import that can't go on; the list is as it was. */
 public final class ImportRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -8,7 +10,11 @@ public final class ImportRefused extends RuntimeException {
     private final String remedy;
 
     ImportRefused(String sentence, String remedy) {
-        super(sentence);
+        this(sentence, remedy, null);
+    }
+
+    ImportRefused(String sentence, String remedy, @Nullable Throwable cause) {
+        super(sentence, cause);
         this.sentence = sentence;
         this.remedy = remedy;
     }

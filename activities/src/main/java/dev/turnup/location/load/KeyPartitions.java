@@ -1,38 +1,43 @@
 package dev.turnup.location.load;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.turnup.location.store.Buckets;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.stream.Stream;
 
-/** Sorts keys into buckets through files on disk, by their top bits first, so that few of them are in memory at a time. */
+/**
+ * Sorts keys into buckets through files on disk, by their top bits first, so that few of them are in memory at a time. The
+ * files have no name from the start (on Windows from their end on), so that none is left of a process that is killed.
+ */
 final class KeyPartitions implements AutoCloseable {
     private static final int BITS = 6;
     private static final int FIRST_BITS = Long.SIZE - BITS;
 
-    private final Path folder;
-    private final DataOutputStream[] files = new DataOutputStream[1 << BITS];
+    private final FileChannel[] files = new FileChannel[1 << BITS];
+    private final DataOutputStream[] writers = new DataOutputStream[files.length];
 
     KeyPartitions() throws IOException {
-        folder = Files.createTempDirectory("turnup-keys");
         for (int n = 0; n < files.length; n++) {
-            files[n] = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(n)), 32 * 1024));
+            Path file = Files.createTempFile("turnup-keys", null);
+            files[n] = FileChannel.open(file, READ, WRITE, DELETE_ON_CLOSE);
+            writers[n] = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(files[n]), 32 * 1024));
         }
     }
 
-    private Path file(int partition) {
-        return folder.resolve(String.valueOf(partition));
-    }
-
     void add(long key, int row) throws IOException {
-        DataOutputStream file = files[(int) (key >>> FIRST_BITS)];
-        file.writeLong(key);
-        file.writeInt(row);
+        DataOutputStream writer = writers[(int) (key >>> FIRST_BITS)];
+        writer.writeLong(key);
+        writer.writeInt(row);
     }
 
     /** One bucket that isn't empty. */
@@ -43,8 +48,9 @@ final class KeyPartitions implements AutoCloseable {
     /** All buckets in ascending order; nothing is added afterwards. */
     void forEachBucket(EachBucket each) throws IOException, SQLException {
         for (int n = 0; n < files.length; n++) {
-            files[n].close();
-            ByteBuffer unsorted = ByteBuffer.wrap(Files.readAllBytes(file(n)));
+            writers[n].flush();
+            ByteBuffer unsorted = ByteBuffer.wrap(
+                    Channels.newInputStream(files[n].position(0)).readAllBytes());
             int first = n << (Buckets.BITS - BITS);
             byte[][] buckets = buckets(unsorted, first);
             for (int bucket = 0; bucket < buckets.length; bucket++) {
@@ -73,14 +79,8 @@ final class KeyPartitions implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (DataOutputStream file : files) {
+        for (FileChannel file : files) {
             file.close();
         }
-        try (Stream<Path> left = Files.list(folder)) {
-            for (Path file : left.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -2,6 +2,7 @@ package dev.turnup.location.load;
 
 import dev.turnup.database.Database;
 import dev.turnup.location.file.LocationFile;
+import dev.turnup.location.file.WrongFile;
 import dev.turnup.location.load.Imports.Row;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,11 +65,9 @@ public final class LocationImport {
     /**
      * Reads, loads, and makes the new list live.
      *
-     * @throws ImportRefused where it must not be; the live list stays
-     * @throws dev.turnup.location.file.WrongFile where the file can't be used at all
-     * @throws IOException where it can't be read to its end
+     * @throws ImportRefused where it can't or must not be; the live list stays
      */
-    public Result run(Request request, Progress progress) throws IOException {
+    public Result run(Request request, Progress progress) {
         try (Handle guard = database.unhurried().open();
                 Handle work = database.unhurried().open()) {
             guard.begin();
@@ -82,6 +81,14 @@ public final class LocationImport {
                 work.rollback();
                 guard.rollback();
             }
+        } catch (WrongFile e) {
+            throw new ImportRefused(
+                    request.file() + " can't be imported: " + e.getMessage() + ".", "Nothing has changed.", e);
+        } catch (IOException e) {
+            throw new ImportRefused(
+                    request.file() + " can't be read to its end: " + e.getMessage() + ".",
+                    "Nothing has changed. Get the file again, and import it.",
+                    e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 
 /**
  * How keys are stored: a bucket for the top bits of a key, in it key and row number of each entry in no order. Ten million
- * rows with five keys each fill a million buckets with fifty entries, which load in a fraction of the time of five indexes.
+ * rows with six keys each fill a million buckets with sixty entries, which load in a fraction of the time of six indexes.
  */
 public final class Buckets {
     /** A million: at ten million rows a bucket stays below a page. */

@@ -14,8 +14,8 @@ import java.util.Set;
 public record Circle(double latitude, double longitude, double kilometres) {
     public static final double WIDEST_KM = 25;
 
-    /** Where looking for the nearest begins: it touches a few cells. */
-    static final double FIRST_KM = 0.25;
+    /** Where looking for the nearest begins: it touches a few cells of the fine grid. */
+    static final double FIRST_KM = 0.125;
 
     /** Degrees; nobody lives beyond. */
     public static final double NORTHERNMOST = 85;
@@ -36,14 +36,14 @@ public record Circle(double latitude, double longitude, double kilometres) {
         return new Circle(latitude, longitude, Math.min(kilometres, most));
     }
 
-    /** All cells that the circle touches. */
-    Set<Long> cells() {
+    /** The keys of all cells that the circle touches. */
+    Set<Long> cells(Grid grid) {
         double up = kilometres / GreatCircle.KM_PER_DEGREE;
         double aside = up / Math.cos(Math.toRadians(latitude));
         Set<Long> cells = new HashSet<>();
-        for (int row = Cells.row(latitude - up); row <= Cells.row(latitude + up); row++) {
-            for (int column = Cells.column(longitude - aside); column <= Cells.column(longitude + aside); column++) {
-                cells.add(RowKeys.cell(row, column));
+        for (int row = grid.line(latitude - up); row <= grid.line(latitude + up); row++) {
+            for (int column = grid.line(longitude - aside); column <= grid.line(longitude + aside); column++) {
+                cells.add(grid.key(row, column));
             }
         }
         return cells;

@@ -52,20 +52,26 @@ public final class LocationStore {
      */
     public List<Near> near(Circle widest, int limit) {
         return ask((handle, generation) -> {
-            Set<Location> found = new HashSet<>();
-            Set<Long> asked = new HashSet<>();
-            for (double reach = Circle.FIRST_KM; true; reach *= 2) {
-                Circle circle = widest.within(reach);
-                Set<Long> more = circle.cells();
-                more.removeAll(asked);
-                asked.addAll(more);
-                found.addAll(generation.findWhileLive(handle, more));
-                List<Near> near = within(circle, found, limit);
-                if (near.size() == limit || circle.equals(widest)) {
-                    return near;
-                }
-            }
+            Circle first = widest.within(Circle.FIRST_KM); // lists of older builds aren't filed by the fine grid
+            List<Near> nearest = within(first, generation.findWhileLive(handle, first.cells(Grid.FINE)), limit);
+            return nearest.size() == limit ? nearest : near(widest, limit, handle, generation);
         });
+    }
+
+    private static List<Near> near(Circle widest, int limit, Handle handle, Generation generation) {
+        Set<Location> found = new HashSet<>();
+        Set<Long> asked = new HashSet<>();
+        for (double reach = 2 * Circle.FIRST_KM; true; reach *= 2) {
+            Circle circle = widest.within(reach);
+            Set<Long> more = circle.cells(Grid.COARSE);
+            more.removeAll(asked);
+            asked.addAll(more);
+            found.addAll(generation.findWhileLive(handle, more));
+            List<Near> near = within(circle, found, limit);
+            if (near.size() == limit || circle.equals(widest)) {
+                return near;
+            }
+        }
     }
 
     private static List<Near> within(Circle circle, Collection<Location> found, int limit) {

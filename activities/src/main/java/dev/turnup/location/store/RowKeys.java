@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The keys under which a building is found. They are stored, so what is hashed must stay as it is. */
 public final class RowKeys {
+    /** Rises when keys change, so that a list is filed again though its file is the same. */
+    public static final int VERSION = 3;
+
     private static final HashFunction HASH = Hashing.murmur3_128();
 
     private RowKeys() {}
@@ -22,7 +25,8 @@ public final class RowKeys {
             address.postalCode(),
             address.city(),
             address.street(),
-            cell(Cells.row(location.latitude()), Cells.column(location.longitude()))
+            Grid.COARSE.key(location.latitude(), location.longitude()),
+            Grid.FINE.key(location.latitude(), location.longitude())
         };
     }
 
@@ -32,9 +36,5 @@ public final class RowKeys {
 
     static Set<Long> ids(Collection<String> ids) {
         return ids.stream().map(RowKeys::id).collect(Collectors.toSet());
-    }
-
-    static long cell(int row, int column) {
-        return HASH.newHasher().putInt(1).putInt(row).putInt(column).hash().asLong();
     }
 }

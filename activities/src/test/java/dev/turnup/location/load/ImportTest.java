@@ -25,7 +25,6 @@ import dev.turnup.location.store.RowKeys;
 import dev.turnup.place.StoredPlaces;
 import dev.turnup.plan.Inventory.Place;
 import dev.turnup.plan.Inventory.Way;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,7 +207,7 @@ class ImportTest {
         try (Database database = kind.open("turnup")) {
             Lists lists = new Lists(folder, database);
 
-            assertThatThrownBy(() -> lists.load(cut, false)).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> lists.load(cut, false)).isInstanceOf(ImportRefused.class);
 
             assertThat(lists.load(whole, false).counts().rows()).isEqualTo(25_000);
         }
