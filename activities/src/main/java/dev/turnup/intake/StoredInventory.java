@@ -2,6 +2,7 @@ package dev.turnup.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
+import dev.turnup.database.UtcInstants;
 import dev.turnup.location.answer.Told;
 import dev.turnup.location.offer.Tier;
 import dev.turnup.place.StoredPlaces;
@@ -84,7 +85,7 @@ public final class StoredInventory implements Inventory {
                         select p.id, offering, p.state, name, place, body, per_hour, receipts,
                             coalesce(changing_order, window_id, case when made.committed_at is not null
                                 and made.state <> 'completed' then p.order_id end) as changing,
-                            deletion_lock, version, i.action,
+                            deletion_lock, version, active_since, i.action,
                             case when offering = 'multi-cloud-gateway' and i.action = 'modify' then
                                 (select plan from product_order where id = p.changing_order) end as plan
                         from product p
@@ -113,7 +114,8 @@ public final class StoredInventory implements Inventory {
                 "delete".equals(row.getString("action")),
                 isRenumbered(row.getString("id"), row.getString("plan")),
                 row.getString("deletion_lock"),
-                row.getInt("version"));
+                row.getInt("version"),
+                UtcInstants.read(row, "active_since"));
     }
 
     private static boolean isRenumbered(String product, @Nullable String plan) {

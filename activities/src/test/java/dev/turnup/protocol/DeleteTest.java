@@ -8,7 +8,11 @@ import dev.turnup.order.Decision;
 import dev.turnup.order.OrderState;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.simulated.Behaviour;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,48 @@ class DeleteTest {
                         select case when b.until = o.expected_at then 'as told' else 'otherwise' end
                         from billing_segment b, product_order o
                         where b.product_id = ? and o.id = ?""", made.product("1"), order.id)).isEqualTo("as told");
+    }
+
+    @Test
+    void who_ends_a_product_before_its_term_pays_half_of_the_rest_once() {
+        Map<String, Object> values = Map.of("speedMbps", 10_000, "termMonths", 12);
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1").with(Wishes.values(values))))
+                .ends(OrderState.completed);
+        String product = made.product("1");
+        PlacedOrder order = lab.change(Path.DELETE, Wishes.delete("1", product)).ends(OrderState.completed);
+
+        BigDecimal rest = lab.jdbi().withHandle(handle -> {
+            Instant since = handle.select("select active_since from product where id = ?", product)
+                    .mapTo(Instant.class)
+                    .one();
+            Instant until = handle.select("select until from billing_segment where product_id = ?", product)
+                    .mapTo(Instant.class)
+                    .one();
+            Instant end = since.atOffset(ZoneOffset.UTC).plusMonths(12).toInstant();
+            return BigDecimal.valueOf(end.getEpochSecond() - until.getEpochSecond());
+        });
+        BigDecimal charge = new BigDecimal("0.7200")
+                .multiply(new BigDecimal("0.5"))
+                .multiply(rest)
+                .divide(BigDecimal.valueOf(3_600), 2, RoundingMode.HALF_EVEN);
+        assertThat(charge).isGreaterThan(new BigDecimal("1000"));
+        assertThat(order.ledger()).containsExactly(charge + " early end of term");
+    }
+
+    @Test
+    void a_term_that_is_over_costs_nothing() {
+        Map<String, Object> values = Map.of("speedMbps", 10_000, "termMonths", 12);
+        PlacedOrder made = lab.place(Path.PORT, Orders.of(Orders.port("1").with(Wishes.values(values))))
+                .ends(OrderState.completed);
+        String product = made.product("1");
+        lab.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update product set active_since = ? where id = ?",
+                        lab.clock.instant().minus(Duration.ofDays(366)),
+                        product));
+        PlacedOrder order = lab.change(Path.DELETE, Wishes.delete("1", product)).ends(OrderState.completed);
+
+        assertThat(order.ledger()).isEmpty();
     }
 
     private static OrderRequest.Item gatewayOn(String port) {

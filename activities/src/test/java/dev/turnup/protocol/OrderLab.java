@@ -3,6 +3,12 @@ package dev.turnup.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.billing.ledger.BillingLedger;
+import dev.turnup.billrun.BillRunStart;
+import dev.turnup.billrun.BillRunWorkflowImpl;
+import dev.turnup.billrun.records.BillRunIntake;
+import dev.turnup.billrun.records.BillRunJournal;
+import dev.turnup.billrun.records.BillRunTeller;
+import dev.turnup.billrun.records.BillingPeriod;
 import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
@@ -144,6 +150,7 @@ final class OrderLab {
     private final CheckTeller checkTeller;
     private final HubTeller hubTeller;
     final LosingChecks checks;
+    private final BillRunTeller billRuns;
     private final List<Adapter<?, ?>> own;
     private final List<Adapter<?, ?>> far;
     private final OrderValidator validator;
@@ -183,6 +190,7 @@ final class OrderLab {
         checkTeller = new CheckTeller(jdbi(), client, clock);
         hubTeller = new HubTeller(jdbi(), client, clock);
         checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(jdbi(), clock), clock));
+        billRuns = new BillRunTeller(jdbi(), client, clock);
         validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
         planner = new Planner(
                 Catalogue.load(),
@@ -230,7 +238,12 @@ final class OrderLab {
                 .build();
         Worker orchestration = temporal.newWorker(TaskQueues.ORCHESTRATION, fewThreads);
         orchestration.registerWorkflowImplementationTypes(
-                OrderWorkflowImpl.class, EventWindowWorkflowImpl.class, LocationCheckWorkflowImpl.class);
+                OrderWorkflowImpl.class,
+                EventWindowWorkflowImpl.class,
+                LocationCheckWorkflowImpl.class,
+                BillRunWorkflowImpl.class);
+        temporal.newWorker(TaskQueues.BILL_RUNS, fewThreads)
+                .registerActivitiesImplementations(new BillRunJournal(jdbi(), clock));
         temporal.newWorker(TaskQueues.LOCATION_CHECKS, fewThreads).registerActivitiesImplementations(checks);
         Worker hub = temporal.newWorker(TaskQueues.HUB, fewThreads);
         hub.registerWorkflowImplementationTypes(HubWorkflowImpl.class);
@@ -399,6 +412,7 @@ final class OrderLab {
             tellWindows();
             tellChecks();
             tellSubscriptions();
+            tellBillRuns();
             deliver();
             Duration longer = Duration.ofMillis((long) (step.toMillis() * LONGER));
             step = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
@@ -469,6 +483,19 @@ final class OrderLab {
     /** Wakes subscriptions for which something is due, as the hub's chore does. */
     void tellSubscriptions() {
         hubTeller.tell();
+    }
+
+    /** Stores a bill run as intake does; Temporal is not told yet. */
+    PlacedBillRun billRun(Path path, String period) {
+        jdbi().useTransaction(tx ->
+                BillRunIntake.store(tx, BillingPeriod.read(period).orElseThrow(), "olga", clock.instant()));
+        return new PlacedBillRun(this, path, new BillRunStart(period));
+    }
+
+    /** Tells bill runs that are new or were lost, as the orchestration's chores do. */
+    void tellBillRuns() {
+        billRuns.sweep();
+        billRuns.tell();
     }
 
     void pass(Duration time) {

@@ -92,6 +92,9 @@ enum Path {
     HUB_THREE_DAYS,
     HUB_WORKFLOW_LOST,
     HUB_CONTINUED,
+    BILL_RUN,
+    BILL_RUN_CANCELLED_IN_TEMPORAL,
+    BILL_RUN_WORKFLOW_LOST,
     /** Too long to be kept. */
     HUNDRED_ITEMS;
 

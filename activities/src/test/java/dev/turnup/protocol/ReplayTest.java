@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.Json;
+import dev.turnup.billrun.BillRunWorkflowImpl;
 import dev.turnup.hub.HubWorkflowImpl;
 import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
 import dev.turnup.order.CancelRequest;
@@ -57,6 +58,7 @@ class ReplayTest {
                 OrderWorkflowImpl.class,
                 EventWindowWorkflowImpl.class,
                 LocationCheckWorkflowImpl.class,
+                BillRunWorkflowImpl.class,
                 HubWorkflowImpl.class);
         for (java.nio.file.Path file : Histories.of(path)) {
             WorkflowReplayer.replayWorkflowExecution(read(file), worker);

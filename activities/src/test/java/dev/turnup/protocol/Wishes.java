@@ -1,8 +1,10 @@
 package dev.turnup.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.plan.OrderDraft;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,13 @@ final class Wishes {
 
     static OrderDraft.Item of(String id, String action, String product) {
         return item(id, action, product, null, Map.of());
+    }
+
+    /** Characteristics as an order has them. */
+    static Map<String, JsonNode> values(Map<String, ?> characteristics) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        characteristics.forEach((name, value) -> values.put(name, Json.tree(value)));
+        return values;
     }
 
     static OrderDraft.Item item(String id, String action, String product, String name, Map<String, ?> characteristics) {

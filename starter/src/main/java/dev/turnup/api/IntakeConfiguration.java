@@ -1,5 +1,9 @@
 package dev.turnup.api;
 
+import dev.turnup.billrun.records.BillReads;
+import dev.turnup.billrun.records.BillRunReads;
+import dev.turnup.billrun.records.Credits;
+import dev.turnup.billrun.records.Previews;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
 import dev.turnup.hub.records.HubReads;
@@ -48,6 +52,7 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.locations",
     "dev.turnup.locationchecks",
     "dev.turnup.locationimports",
+    "dev.turnup.bills",
     "dev.turnup.hubs"
 })
 public class IntakeConfiguration {
@@ -141,6 +146,26 @@ public class IntakeConfiguration {
     @Bean
     HubReads hubReads(Jdbi jdbi) {
         return jdbi.onDemand(HubReads.class);
+    }
+
+    @Bean
+    BillReads billReads(Jdbi jdbi) {
+        return jdbi.onDemand(BillReads.class);
+    }
+
+    @Bean
+    BillRunReads billRunReads(Jdbi jdbi) {
+        return jdbi.onDemand(BillRunReads.class);
+    }
+
+    @Bean
+    Previews previews(Jdbi jdbi) {
+        return jdbi.onDemand(Previews.class);
+    }
+
+    @Bean
+    Credits credits(Jdbi jdbi) {
+        return jdbi.onDemand(Credits.class);
     }
 
     @Bean

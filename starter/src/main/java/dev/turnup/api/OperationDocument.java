@@ -38,7 +38,7 @@ final class OperationDocument {
             Map.entry("download", List.of(200, 401, 404, 405, 409, 500)),
             Map.entry("list", List.of(200, 400, 401, 403, 405, 406, 500)),
             Map.entry("delete", List.of(204, 401, 404, 405, 409, 500)),
-            Map.entry("patch", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500, 503)),
+            Map.entry("patch", List.of(200, 400, 401, 403, 404, 405, 406, 409, 413, 415, 500, 503)),
             Map.entry("plan", List.of(200, 400, 401, 403, 405, 406, 413, 415, 500, 503)),
             Map.entry("lock", List.of(200, 400, 401, 404, 405, 406, 409, 413, 415, 500)),
             Map.entry("unlock", List.of(204, 401, 404, 405, 409, 500)),
@@ -61,7 +61,11 @@ final class OperationDocument {
             Map.entry("createOrderingHub", List.of("api/ordering-hub")),
             Map.entry("createInventoryHub", List.of("api/inventory-hub")),
             Map.entry("replayHubSubscription", List.of("api/replay")),
-            Map.entry("decideFallout", List.of("api/decision")));
+            Map.entry("decideFallout", List.of("api/decision")),
+            Map.entry("createBillRun", List.of("api/bill-run")),
+            Map.entry("createCredit", List.of("api/credit")),
+            Map.entry("patchCustomerBill", List.of("api/bill-state")),
+            Map.entry("createCustomerBillOnDemand", List.of("api/bill-on-demand")));
 
     private final String path;
     private final Operation operation;
@@ -79,7 +83,10 @@ final class OperationDocument {
         }
         ApiResponses responses = new ApiResponses();
         statuses.stream()
-                .filter(status -> status != 403 || !id.startsWith("list") || path.contains("fallout"))
+                .filter(status -> status != 403
+                        || !id.startsWith("list")
+                        || path.contains("fallout")
+                        || path.contains("bill-runs"))
                 .forEach(status -> responses.addApiResponse(
                         String.valueOf(status), status < 300 ? success(id, status) : failure(status)));
         operation.setResponses(responses);

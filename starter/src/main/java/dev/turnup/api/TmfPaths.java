@@ -21,5 +21,16 @@ public final class TmfPaths {
     public static final String QUALIFICATIONS =
             "/tmf-api/productOfferingQualification/v5/checkProductOfferingQualification";
 
+    private static final String BILLING = "/tmf-api/customerBillManagement/v5/";
+
+    /** TMF678. */
+    public static final String BILLS = BILLING + "customerBill";
+
+    /** TMF678: the lines of bills. */
+    public static final String BILLING_RATES = BILLING + "appliedCustomerBillingRate";
+
+    /** TMF678. */
+    public static final String BILLS_ON_DEMAND = BILLING + "customerBillOnDemand";
+
     private TmfPaths() {}
 }

@@ -44,11 +44,13 @@ public final class Bench implements AutoCloseable {
      * What is measured, and how.
      *
      * @param api where the running Turnup answers
-     * @param tenant to whom the key belongs
+     * @param key a customer's
+     * @param tenant to whom that key belongs
      */
     public record Setting(
             String api,
             String key,
+            String operatorKey,
             String tenant,
             String temporal,
             String namespace,

@@ -151,14 +151,26 @@ final class Subject {
 
     /** What is answered 201. */
     JsonNode post(String path, JsonNode body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api + path))
-                .header("Authorization", "Bearer " + key)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build();
+        return send(
+                201,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** What is answered 200. */
+    JsonNode get(String path) {
+        return send(200, request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(api + path)).header("Authorization", "Bearer " + key);
+    }
+
+    private JsonNode send(int wanted, HttpRequest.Builder request) {
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 201) {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() != wanted) {
                 throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
             }
             return Json.read(answer.body(), JsonNode.class);

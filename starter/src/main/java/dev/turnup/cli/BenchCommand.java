@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         description = "Measure orders, ports and changes, each beside what it is to be compared with.",
-        subcommands = {BenchWindowsCommand.class, BenchLocationsCommand.class})
+        subcommands = {BenchWindowsCommand.class, BenchLocationsCommand.class, BenchBillsCommand.class})
 final class BenchCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -78,6 +78,7 @@ final class BenchCommand implements Callable<Integer> {
         return new Bench.Setting(
                 endpoints.apiUrl(),
                 endpoints.customerKey(),
+                endpoints.operatorKey(),
                 Instance.TENANT,
                 endpoints.temporalAddress(),
                 root.environment().getOrDefault("TEMPORAL_NAMESPACE", "default"),

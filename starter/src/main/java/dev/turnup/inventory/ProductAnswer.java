@@ -13,6 +13,7 @@ import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.ProductBody;
 import dev.turnup.intake.ProductReads.ProductRow;
+import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
 /** A Product as it is answered: what was ordered, and which resources it got. */
@@ -47,6 +48,7 @@ class ProductAnswer {
         offering(json, row);
         characteristics(json.putArray("productCharacteristic"), body, row);
         json.putArray("productPrice").add(Money.hourly("ProductPrice", "Hourly price", row.perHour(), row.currency()));
+        term(json, body, row);
         place(json, row);
         ArrayNode relations = json.putArray("productRelationship");
         body.reliesOn().forEach(id -> relation(relations.addObject(), id));
@@ -102,6 +104,27 @@ class ProductAnswer {
         list.addObject().put("@type", type).put("name", name).set("value", value);
     }
 
+    /** From its activation on; what it costs to end it before is in the plan of the order that does. */
+    private static void term(ObjectNode json, ProductBody body, ProductRow row) {
+        JsonNode months = body.characteristics().get(Offering.TERM);
+        if (months != null) {
+            ObjectNode term = json.putArray("productTerm").addObject();
+            term.put("@type", "ProductTerm").put("name", "ordered term");
+            term.putObject("duration").put("amount", months.intValue()).put("units", "month");
+            if (row.activeSince() != null) {
+                term.putObject("validFor")
+                        .put("startDateTime", row.activeSince().toString())
+                        .put(
+                                "endDateTime",
+                                row.activeSince()
+                                        .atOffset(ZoneOffset.UTC)
+                                        .plusMonths(months.longValue())
+                                        .toInstant()
+                                        .toString());
+            }
+        }
+    }
+
     private static void place(ObjectNode json, ProductRow row) {
         ArrayNode places = json.putArray("place");
         if (row.place() != null) {
@@ -116,7 +139,7 @@ class ProductAnswer {
     }
 
     private static void relation(ObjectNode relation, String productId) {
-        relation.put("@type", "ProductRelationship").put("relationshipType", "reliesOn");
+        relation.put("@type", "ProductRelationship").put("id", productId).put("relationshipType", "reliesOn");
         relation.putObject("product")
                 .put("@type", "ProductRef")
                 .put("id", productId)

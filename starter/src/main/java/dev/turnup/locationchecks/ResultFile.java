@@ -1,6 +1,7 @@
 package dev.turnup.locationchecks;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.turnup.api.CsvCell;
 import dev.turnup.locationcheck.records.CheckReads;
 import dev.turnup.locationcheck.records.CheckReads.AnsweredRow;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The answers as CSV, in the order of the questions. */
 final class ResultFile {
@@ -29,8 +29,6 @@ final class ResultFile {
 
     /** Rows in memory at once. */
     private static final int PAGE = 500;
-
-    private static final String FORMULA = "=+-@\t\r";
 
     private ResultFile() {}
 
@@ -61,13 +59,7 @@ final class ResultFile {
                         row.leadDays(),
                         row.distance(),
                         row.candidates())
-                .map(ResultFile::cell)
+                .map(CsvCell::text)
                 .toList();
-    }
-
-    /** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
-    static String cell(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -7,6 +7,7 @@ import dev.turnup.access.Access;
 import dev.turnup.api.Money;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.TreeJson;
+import dev.turnup.billing.Term;
 import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.Phase;
 import dev.turnup.plan.Plan;
@@ -18,6 +19,7 @@ import dev.turnup.route.CloudRoute;
 import dev.turnup.step.Party;
 import dev.turnup.step.StepCall;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -50,12 +52,12 @@ class PlanAnswer {
         BigDecimal oneOff = plan.items().stream().map(PlannedItem::oneOff).reduce(BigDecimal.ZERO, BigDecimal::add);
         prices(json.putArray("orderTotalPrice"), "price", plan.perHour(), oneOff, plan.currency());
         ArrayNode items = json.putArray("items");
-        plan.items().forEach(item -> item(items.addObject(), item, plan.currency()));
+        plan.items().forEach(item -> item(items.addObject(), item, plan.currency(), planned.start()));
         pointsOfNoReturn(json.putArray("pointsOfNoReturn"), plan);
         json.putArray("refused");
     }
 
-    private static void item(ObjectNode json, PlannedItem item, String currency) {
+    private static void item(ObjectNode json, PlannedItem item, String currency, Instant start) {
         json.put("id", item.id())
                 .put("action", item.action())
                 .put("offering", item.offering())
@@ -63,8 +65,15 @@ class PlanAnswer {
                 .put("place", item.place());
         item.startsAfter().forEach(json.putArray("dependsOn")::add);
         prices(json.putArray("itemPrice"), item.name(), item.perHour(), item.oneOff(), currency);
+        item.term().ifPresent(term -> earlyEnd(json.putObject("earlyEnd"), term, currency, start));
         ArrayNode steps = json.putArray("steps");
         item.steps().forEach(step -> step(steps.addObject(), item, step));
+    }
+
+    /** The charge as it would be if its billing ended when the order begins: what ends later costs less. */
+    private static void earlyEnd(ObjectNode json, Term term, String currency, Instant start) {
+        json.put("termEnd", term.until().toString()).put("endsAt", start.toString());
+        json.set("charge", Money.of(term.charge(start), currency));
     }
 
     private static void prices(ArrayNode prices, String name, BigDecimal perHour, BigDecimal oneOff, String currency) {

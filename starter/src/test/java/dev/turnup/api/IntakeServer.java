@@ -62,6 +62,12 @@ public abstract class IntakeServer {
         jdbi.useHandle(handle -> List.of(
                         "hub_delivery",
                         "hub_subscription",
+                        "bill_line",
+                        "customer_bill",
+                        "bill_run",
+                        "bill_on_demand",
+                        "billing_segment",
+                        "ledger_entry",
                         "outbox",
                         "fallout",
                         "step",

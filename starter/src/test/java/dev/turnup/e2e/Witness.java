@@ -2,6 +2,7 @@ package dev.turnup.e2e;
 
 import dev.turnup.simulated.ReceivedCall;
 import dev.turnup.simulated.Resource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -113,6 +114,36 @@ final class Witness {
     List<String> ledger(List<String> orders) {
         return list(
                 "select id from turnup.ledger_entry where split_part(id, '/', 1) in (<orders>)", orders, String.class);
+    }
+
+    /** How many bills there are. */
+    long bills() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from turnup.customer_bill")
+                .mapTo(long.class)
+                .one());
+    }
+
+    /** Writes facts of so many tenants, as orders leave them: a product that cost 1.00 an hour for a day. */
+    void facts(int tenants, Instant since) {
+        jdbi.useTransaction(tx -> {
+            tx.execute("set local search_path = turnup");
+            tx.execute("""
+                    insert into tenant (id, name, created_at)
+                    select 'killed-' || n, 'Killed', ? from generate_series(1, ?) n""", since, tenants);
+            tx.execute("""
+                    insert into product_order (id, tenant, state, mode, body, plan, created_at, ended_at)
+                    select id, id, 'completed', 'allOrNothing', '{}', '{}', created_at, created_at from tenant
+                    where id like 'killed-%'""");
+            tx.execute("""
+                    insert into product (id, tenant, order_id, item_id, offering, name, state, body, receipts, per_hour,
+                        currency, created_at)
+                    select id, id, id, '1', 'port', 'Port', 'terminated', '{}', '{}', 1, 'USD', created_at from tenant
+                    where id like 'killed-%'""");
+            tx.execute("""
+                    insert into billing_segment (id, tenant, product_id, per_hour, currency, since, until)
+                    select id, id, id, 1, 'USD', created_at, created_at + interval '1 day' from tenant
+                    where id like 'killed-%'""");
+        });
     }
 
     /** Orders that an outbox row still waits to tell Temporal of. */

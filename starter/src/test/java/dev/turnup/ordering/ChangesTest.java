@@ -17,8 +17,11 @@ import dev.turnup.api.IntakeServer;
 import dev.turnup.plan.Phase;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedStep;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -393,5 +396,62 @@ class ChangesTest extends IntakeServer {
 
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.messages()).contains("only what is suspended can be resumed");
+    }
+
+    @Test
+    void whatItCostsToEndAProductBeforeItsTermIsToldBefore() {
+        String product = active(with(port("1"), "termMonths", 12), portReceipt("p-1"));
+        Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(30));
+        jdbi.useHandle(handle -> handle.execute("update product set active_since = ? where id = ?", since, product));
+        String end = since.atOffset(ZoneOffset.UTC).plusMonths(12).toInstant().toString();
+
+        JsonNode term =
+                get(acme, PRODUCTS + "/" + product).json().path("productTerm").path(0);
+        assertThat(term.path("duration").path("amount").asInt()).isEqualTo(12);
+        assertThat(term.path("validFor").path("endDateTime").asText()).isEqualTo(end);
+        JsonNode early = post(
+                        acme, "/api/v1/plan", of(change("delete", product)).toString())
+                .json()
+                .path("items")
+                .path(0)
+                .path("earlyEnd");
+        assertThat(early.path("termEnd").asText()).isEqualTo(end);
+        long seconds = Duration.between(
+                        Instant.parse(early.path("endsAt").asText()).truncatedTo(ChronoUnit.SECONDS),
+                        Instant.parse(end))
+                .toSeconds();
+        assertThat(early.path("charge").path("value").decimalValue())
+                .isEqualByComparingTo(new BigDecimal("0.3600")
+                        .multiply(BigDecimal.valueOf(seconds))
+                        .divide(BigDecimal.valueOf(3_600), 2, RoundingMode.HALF_EVEN));
+        JsonNode later = post(
+                        acme,
+                        "/api/v1/plan",
+                        of(change("delete", product))
+                                .put(
+                                        "requestedStartDate",
+                                        Instant.parse(end).minusSeconds(3_600).toString())
+                                .toString())
+                .json();
+        assertThat(later.path("refused").isEmpty()).as(later.toString()).isTrue();
+        assertThat(later.findPath("earlyEnd").path("charge").path("value").decimalValue())
+                .isEqualByComparingTo("0.36");
+    }
+
+    @Test
+    void aTermIsOneThatIsSoldAndStaysAsItWasOrdered() {
+        assertThat(post(acme, ORDERS, of(with(port("1"), "termMonths", 7)).toString())
+                        .status())
+                .isEqualTo(400);
+        String product = active(with(port("1"), "termMonths", 12), portReceipt("p-1"));
+        Reply reply = post(
+                acme,
+                ORDERS,
+                of(with(change("modify", product), "termMonths", 24)).toString());
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(get(acme, PRODUCTS + "/" + active(port("2"), portReceipt("p-2")))
+                        .json()
+                        .has("productTerm"))
+                .isFalse();
     }
 }

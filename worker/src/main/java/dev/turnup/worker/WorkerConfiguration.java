@@ -1,6 +1,11 @@
 package dev.turnup.worker;
 
 import dev.turnup.billing.ledger.BillingLedger;
+import dev.turnup.billrun.BillRunRecords;
+import dev.turnup.billrun.records.BillRunIntake;
+import dev.turnup.billrun.records.BillRunJournal;
+import dev.turnup.billrun.records.BillRunTeller;
+import dev.turnup.billrun.records.OldPreviews;
 import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
@@ -127,10 +132,19 @@ public class WorkerConfiguration {
         HubReads hub = database.jdbi().onDemand(HubReads.class);
         return registry -> {
             if (properties.hasRole(TaskQueues.HUB)) {
-                Gauge.builder("turnup_hub_pending", hub, HubReads::allPending).register(registry);
-                Gauge.builder("turnup_hub_dead_letters", hub, HubReads::allDead).register(registry);
+                Gauge.builder("turnup_hub_pending", hub, HubReads::allPending)
+                        .description("Events that are yet to be sent to subscribers")
+                        .register(registry);
+                Gauge.builder("turnup_hub_dead_letters", hub, HubReads::allDead)
+                        .description("Events that nobody tries to send any more")
+                        .register(registry);
             }
         };
+    }
+
+    @Bean
+    BillRunRecords billRunRecords(Database database, InstantSource clock) {
+        return new BillRunJournal(database.jdbi(), clock);
     }
 
     @Bean
@@ -184,13 +198,15 @@ public class WorkerConfiguration {
             OrderRecords records,
             WindowRecords windows,
             LocationCheckRecords checks,
+            BillRunRecords bills,
             HubRecords hub,
             Adapters adapters,
             InstantSource clock,
             OperatorServiceStubsOptions operator) {
         Runnable setUp =
                 () -> SearchAttributes.register(operator, properties.temporal().namespace());
-        return new Workers(client, properties, List.of(records, windows), checks, hub, adapters.all(), clock, setUp);
+        return new Workers(
+                client, properties, List.of(records, windows), checks, bills, hub, adapters.all(), clock, setUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -253,6 +269,17 @@ public class WorkerConfiguration {
             chores.every(Duration.ofSeconds(1), "tell location checks", checks::tell);
             chores.every(Duration.ofSeconds(30), "find location checks that are lost", checks::sweep);
             chores.every(Duration.ofMinutes(10), "delete old location checks", old::sweep);
+            BillRunTeller runs = new BillRunTeller(database.jdbi(), client, clock);
+            chores.every(Duration.ofSeconds(1), "tell bill runs", runs::tell);
+            chores.every(Duration.ofSeconds(30), "find bill runs that are lost", runs::sweep);
+            if (properties.automaticBillRuns()) {
+                chores.every(
+                        Duration.ofMinutes(10),
+                        "order the bills of the month that is over",
+                        () -> BillRunIntake.storeNext(database.jdbi(), clock));
+            }
+            OldPreviews previews = new OldPreviews(database.jdbi(), clock);
+            chores.every(Duration.ofMinutes(10), "delete old bills on demand", previews::sweep);
             AnswerTable answers = new AnswerTable(database.jdbi());
             chores.every(Duration.ofMinutes(10), "delete old answers", () -> answers.sweep(clock.instant()));
         }

@@ -1,5 +1,7 @@
 package dev.turnup.worker;
 
+import dev.turnup.billrun.BillRunRecords;
+import dev.turnup.billrun.BillRunWorkflowImpl;
 import dev.turnup.host.StepActivities;
 import dev.turnup.hub.HubRecords;
 import dev.turnup.hub.HubWorkflowImpl;
@@ -53,6 +55,13 @@ final class Workers implements SmartLifecycle {
             .setMaxConcurrentActivityExecutionSize(WEBHOOKS_AT_ONCE)
             .build();
 
+    /** One page of tenants at a time, which takes four connections of the pool. */
+    private static final WorkerOptions BILL_OPTIONS = WorkerOptions.newBuilder()
+            .setUsingVirtualThreads(true)
+            .setMaxConcurrentActivityTaskPollers(1)
+            .setMaxConcurrentActivityExecutionSize(1)
+            .build();
+
     private final WorkerFactory factory;
     private final Runnable setUp;
     private volatile boolean running;
@@ -62,6 +71,7 @@ final class Workers implements SmartLifecycle {
             TurnupProperties properties,
             List<Object> records,
             LocationCheckRecords checks,
+            BillRunRecords bills,
             HubRecords hub,
             List<? extends Adapter<?, ?>> adapters,
             InstantSource clock,
@@ -79,6 +89,7 @@ final class Workers implements SmartLifecycle {
         if (properties.hasRole(TaskQueues.ORCHESTRATION)) {
             orchestration(properties, records, adapters, inline, clock);
             factory.newWorker(TaskQueues.LOCATION_CHECKS, CHECK_OPTIONS).registerActivitiesImplementations(checks);
+            factory.newWorker(TaskQueues.BILL_RUNS, BILL_OPTIONS).registerActivitiesImplementations(bills);
         }
         if (properties.hasRole(TaskQueues.HUB)) {
             Worker worker = factory.newWorker(TaskQueues.HUB, HUB_OPTIONS);
@@ -107,7 +118,10 @@ final class Workers implements SmartLifecycle {
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
                         .build());
         worker.registerWorkflowImplementationTypes(
-                OrderWorkflowImpl.class, EventWindowWorkflowImpl.class, LocationCheckWorkflowImpl.class);
+                OrderWorkflowImpl.class,
+                EventWindowWorkflowImpl.class,
+                LocationCheckWorkflowImpl.class,
+                BillRunWorkflowImpl.class);
         worker.registerActivitiesImplementations(records.toArray());
         worker.registerActivitiesImplementations(new StepActivities(
                 adapters.stream()

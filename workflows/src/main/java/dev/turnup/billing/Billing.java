@@ -22,6 +22,7 @@ public final class Billing {
      * @param notAfter the latest that the instant can be; null where there is none
      * @param asPromised whether it can't be after the order's expectedCompletionDate: what takes longer is the provider's doing
      * @param within how long after the commit the instant can be at the most; null where there is no such bound
+     * @param term the term that ends with it, whose rest is charged; null where there is none
      */
     public record Desired(
             @Nullable BigDecimal perHour,
@@ -31,11 +32,12 @@ public final class Billing {
             @Nullable String confirmedBy,
             @Nullable Instant notAfter,
             boolean asPromised,
-            @Nullable Duration within) {
+            @Nullable Duration within,
+            @Nullable Term term) {
 
         /** From the commit's instant on: billing never starts earlier or later. */
         public Desired(BigDecimal perHour, BigDecimal oneOff, String currency) {
-            this(perHour, oneOff, currency, null, null, null, false, null);
+            this(perHour, oneOff, currency, null, null, null, false, null, null);
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricedPer the characteristic by whose value hourly prices are multiplied; null where they hold as they are
  * @param billedWhileSuspended whether the hourly price goes on
  * @param oneOff charged at activation
+ * @param earlyEndShare how much of what the rest of an ordered term would cost is charged when it is ended before, 0 to 1
  * @param cancelCharge charged when the customer cancels after a soft point of no return
  */
 public record Offering(
@@ -31,7 +32,10 @@ public record Offering(
         @Nullable String pricedPer,
         boolean billedWhileSuspended,
         BigDecimal oneOff,
+        BigDecimal earlyEndShare,
         BigDecimal cancelCharge) {
+    /** The characteristic that says for how many months the customer promises to keep the product. */
+    public static final String TERM = "termMonths";
 
     /**
      * @param type {@code string}, {@code integer} or {@code boolean}

@@ -16,6 +16,9 @@ public final class ActivityProfiles {
     /** A provider's API answers within seconds; twice the usual client timeout of 15 s. */
     private static final Duration QUEUED_ATTEMPT = Duration.ofSeconds(30);
 
+    /** A page of tenants takes a second or two; what is billed of one that is cut off stays, so no attempt is in vain. */
+    private static final Duration BILL_PAGE = Duration.ofSeconds(10);
+
     /** Whatever an adapter in another language says of them. */
     private static final String[] FINAL = Arrays.stream(FailureCode.values())
             .filter(code -> !code.retryable())
@@ -65,9 +68,18 @@ public final class ActivityProfiles {
 
     /** The same on another queue. */
     public static ActivityOptions untilItWorks(String taskQueue, String summary) {
+        return untilItWorks(taskQueue, QUEUED_ATTEMPT, summary);
+    }
+
+    /** The same for a page of tenants of a bill run. */
+    public static ActivityOptions billPage(String summary) {
+        return untilItWorks(TaskQueues.BILL_RUNS, BILL_PAGE, summary);
+    }
+
+    private static ActivityOptions untilItWorks(String taskQueue, Duration attempt, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(taskQueue)
-                .setStartToCloseTimeout(QUEUED_ATTEMPT)
+                .setStartToCloseTimeout(attempt)
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setInitialInterval(Duration.ofSeconds(1))
                         .setMaximumInterval(Duration.ofSeconds(30))

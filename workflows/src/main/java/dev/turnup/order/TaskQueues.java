@@ -8,6 +8,9 @@ public final class TaskQueues {
     /** Lists of sites: long work, which must keep nobody's order waiting, and is shared out between tenants. */
     public static final String LOCATION_CHECKS = "location-checks";
 
+    /** Bills of all tenants: long work, too, and nobody waits for it. */
+    public static final String BILL_RUNS = "bill-runs";
+
     /** Events to subscribers, who may be slow or hostile: workflows and activities, which wait for nobody else's, and nobody for them. */
     public static final String HUB = "hub";
 

@@ -2,6 +2,7 @@ package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.billing.Billing;
+import dev.turnup.billing.Term;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.catalogue.Offering.Price;
 import dev.turnup.order.ProductState;
@@ -44,7 +45,7 @@ final class ChangePlanner {
             case "modify", "restore" -> modify(plan, page, offering, price);
             case "suspend" -> suspend(plan, page, offering);
             case "resume" -> resume(plan, page, offering);
-            default -> delete(plan, page);
+            default -> delete(plan, page, offering);
         }
         return new PlannedItem(
                 item.id(),
@@ -112,26 +113,29 @@ final class ChangePlanner {
         record(page, Product.Desired.state(plan.held().id(), ProductState.active));
     }
 
-    private void delete(ChangePlan plan, ItemPlan page) {
+    private void delete(ChangePlan plan, ItemPlan page, Offering offering) {
         List<String> released = Endings.delete(plan);
         String confirmedBy = released.isEmpty() ? null : released.getFirst();
-        bill(page, "stop-billing", "Stop billing", end(plan.held().id(), confirmedBy));
+        bill(page, "stop-billing", "Stop billing", end(plan.held(), offering, confirmedBy));
         record(page, Product.Desired.state(plan.held().id(), ProductState.terminated));
     }
 
     /** What the provider is late with is not billed; what waits for all of the order to be sure was the customer's wish. */
-    private Billing.Desired end(String product, @Nullable String confirmedBy) {
+    private Billing.Desired end(HeldProduct held, Offering offering, @Nullable String confirmedBy) {
         boolean waitsForCustomer = Endings.waitsForCustomer(confirmedBy);
         boolean alone = order.items().stream().allMatch(item -> FORWARD_ONLY.contains(item.action()));
         return new Billing.Desired(
                 null,
                 BigDecimal.ZERO,
                 currency,
-                product,
+                held.id(),
                 confirmedBy,
                 alone || order.mode() == CompletionMode.bestEffort ? order.requested() : null,
                 alone && !waitsForCustomer,
-                alone || waitsForCustomer ? null : PROMPT);
+                alone || waitsForCustomer ? null : PROMPT,
+                held.termEnd()
+                        .map(until -> new Term(until, held.perHour(), offering.earlyEndShare()))
+                        .orElse(null));
     }
 
     private void bill(
@@ -141,8 +145,8 @@ final class ChangePlanner {
             HeldProduct held,
             @Nullable BigDecimal perHour,
             @Nullable String confirmedBy) {
-        Billing.Desired desired =
-                new Billing.Desired(perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, null, false, null);
+        Billing.Desired desired = new Billing.Desired(
+                perHour, BigDecimal.ZERO, currency, held.id(), confirmedBy, null, false, null, null);
         bill(page, name, title, desired);
     }
 

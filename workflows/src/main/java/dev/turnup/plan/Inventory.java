@@ -2,10 +2,12 @@ package dev.turnup.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
+import dev.turnup.catalogue.Offering;
 import dev.turnup.qualification.Qualification;
 import dev.turnup.step.StepKey;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,7 @@ public interface Inventory {
      * @param renumbered whether that order gives it another {@code asn}, of which what is built on it has to know
      * @param deletionLock why it must not be deleted; null where it may be
      * @param version raised by each order of it, and by each change
+     * @param activeSince null where it isn't active yet
      */
     record HeldProduct(
             String id,
@@ -117,7 +120,8 @@ public interface Inventory {
             boolean ending,
             boolean renumbered,
             @Nullable String deletionLock,
-            int version) {
+            int version,
+            @Nullable Instant activeSince) {
 
         public @Nullable JsonNode characteristic(String characteristic) {
             return characteristics.get(characteristic);
@@ -153,7 +157,19 @@ public interface Inventory {
                     false,
                     false,
                     deletionLock,
-                    version);
+                    version,
+                    activeSince);
+        }
+
+        /** Until when the customer has promised to keep it; empty where no term was ordered. */
+        public Optional<Instant> termEnd() {
+            JsonNode months = characteristic(Offering.TERM);
+            return months == null || activeSince == null
+                    ? Optional.empty()
+                    : Optional.of(activeSince
+                            .atOffset(ZoneOffset.UTC)
+                            .plusMonths(months.longValue())
+                            .toInstant());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.turnup.plan;
 
 import dev.turnup.Json;
+import dev.turnup.billing.Billing;
+import dev.turnup.billing.Term;
 import dev.turnup.qualification.Qualification;
 import java.math.BigDecimal;
 import java.util.List;
@@ -60,6 +62,15 @@ public record PlannedItem(
                 .filter(step -> step.capability().equals(Qualification.CAPABILITY.name()))
                 .flatMap(step -> Stream.ofNullable(
                         Json.read(step.desired(), Qualification.Desired.class).answered()))
+                .findFirst();
+    }
+
+    /** The ordered term of what it ends; empty where it ends nothing, or there is none. */
+    public Optional<Term> term() {
+        return steps.stream()
+                .filter(step -> step.capability().equals(Billing.CAPABILITY.name()))
+                .flatMap(step -> Stream.ofNullable(
+                        Json.read(step.desired(), Billing.Desired.class).term()))
                 .findFirst();
     }
 

@@ -7,6 +7,7 @@ import dev.turnup.step.Capability;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens and closes a product's billing segments at the instants that are confirmed, and posts what is charged once. */
 public final class BillingLedger implements OwnResource<Billing.Desired, Billing.Receipt> {
+
+    /** As the bill's line has it. */
+    private static final String EARLY_END = "early end of term";
 
     @Override
     public Capability<Billing.Desired, Billing.Receipt> capability() {
@@ -37,6 +41,11 @@ public final class BillingLedger implements OwnResource<Billing.Desired, Billing
         segments.close(product, since);
         if (desired.perHour() != null) {
             segments.open(call.key().toString(), call.tenant(), product, desired.perHour(), desired.currency(), since);
+        }
+        BigDecimal rest =
+                desired.term() == null ? BigDecimal.ZERO : desired.term().charge(since);
+        if (rest.signum() > 0) {
+            Ledger.charge(tx, call.key() + "/early-end", call.tenant(), rest, desired.currency(), since, EARLY_END);
         }
         if (desired.oneOff().signum() > 0) {
             Ledger.charge(
