@@ -1,10 +1,14 @@
 package dev.turnup.intake;
 
 import dev.turnup.Json;
+import dev.turnup.journal.Events;
+import dev.turnup.journal.Events.Event;
+import dev.turnup.order.ProductState;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.PlannedItem;
 import dev.turnup.relay.Outbox;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes an acknowledged order: everything in the caller's transaction, or nothing. */
 public final class OrderIntake {
-    private static final String ACKNOWLEDGED = Json.write(Map.of("to", "acknowledged"));
+    private static final Map<String, String> ACKNOWLEDGED = Map.of("to", "acknowledged");
 
     private OrderIntake() {}
 
@@ -32,19 +36,26 @@ public final class OrderIntake {
                 order.body(),
                 Json.write(order.plan()),
                 order.createdAt(),
-                order.expectedAt(),
-                items.size() + 1);
+                order.expectedAt());
         order.externalIds().forEach(id -> tables.addExternalId(order.id(), id, order.tenant()));
         order.secrets()
                 .forEach(secret -> tables.addSecret(secret.id(), order.tenant(), secret.content(), order.createdAt()));
-        tables.addEvent(order.id(), 1, null, order.createdAt(), "orderState", "", ACKNOWLEDGED);
+        List<Event> events = new ArrayList<>();
         for (int n = 0; n < items.size(); n++) {
             PlannedItem item = items.get(n);
             OrderRequest.Item requested = order.request().items().get(n);
             tables.addItem(order.id(), item.id(), n + 1, item.productId(), requested.action(), Load.of(requested));
-            tables.addEvent(order.id(), n + 2, n + 1, order.createdAt(), "itemState", item.id(), ACKNOWLEDGED);
+            events.add(new Event("itemState", item.id(), ACKNOWLEDGED));
             store(tables, bases, order, item, requested);
         }
+        events.add(new Event("orderState", "", ACKNOWLEDGED)); // what is told of the order has its items
+        for (int n = 0; n < items.size(); n++) {
+            if (order.request().items().get(n).isAdd()) {
+                events.add(
+                        new Event("productState", items.get(n).productId(), Map.of("to", ProductState.pendingActive)));
+            }
+        }
+        Events.append(tx, order.id(), order.createdAt(), events);
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
     }
 

@@ -37,6 +37,15 @@ public final class OrderPatches {
         return tables.begin(order.id(), due, at) == 1;
     }
 
+    /** Takes an order out of sight, whose history stays; false where it isn't rejected. */
+    public boolean delete(OrderRow order, Caller caller) {
+        if (tables.delete(order.id()) == 0) {
+            return false;
+        }
+        Events.append(tx, order.id(), at, List.of(new Event("deleted", "", Map.of("actor", caller.actor()))));
+        return true;
+    }
+
     /** @param fields names of what is new: the history tells no contents, which may be about persons */
     public void write(
             OrderRow order,

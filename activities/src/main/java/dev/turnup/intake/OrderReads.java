@@ -8,7 +8,6 @@ import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as anyone may ask for them. */
@@ -72,6 +71,19 @@ public interface OrderReads {
                     where e.order_id = o.id and e.external_id = :filter.externalId))""")
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") OrderFilter filter);
 
+    /** Also one that is deleted. */
+    @SqlQuery("select * from product_order where id = :id and tenant = :tenant")
+    @RegisterConstructorMapper(OrderRow.class)
+    OrderRow past(String tenant, String id);
+
+    /** What an order's states are told from, up to one of its events. */
+    @SqlQuery("""
+            select order_id, type, subject, at, content from order_event
+            where order_id = :order and seq <= :seq
+                and type in ('orderState', 'itemState', 'jeopardy', 'failure', 'compensation', 'productState') order by seq""")
+    @RegisterConstructorMapper(StateRow.class)
+    List<StateRow> history(String order, int seq);
+
     /** Of orders that the caller was shown to own. */
     @SqlQuery("select order_id, id, state, product_id from order_item where order_id in (<orders>) order by position")
     @RegisterConstructorMapper(ItemRow.class)
@@ -82,8 +94,4 @@ public interface OrderReads {
             where order_id in (<orders>) and type in ('orderState', 'itemState', 'jeopardy') order by order_id, seq""")
     @RegisterConstructorMapper(StateRow.class)
     List<StateRow> states(@BindList("orders") List<String> orders);
-
-    /** Takes a rejected order out of sight; its history stays. */
-    @SqlUpdate("update product_order set deleted = true where id = :id and state = 'rejected'")
-    void delete(String id);
 }

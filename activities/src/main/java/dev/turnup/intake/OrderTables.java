@@ -13,17 +13,10 @@ import org.jspecify.annotations.Nullable;
 interface OrderTables {
 
     @SqlUpdate("""
-            insert into product_order (id, tenant, state, mode, body, plan, created_at, expected_at, events)
-            values (:id, :tenant, 'acknowledged', :mode, :body, :plan, :at, :expectedAt, :events)""")
+            insert into product_order (id, tenant, state, mode, body, plan, created_at, expected_at)
+            values (:id, :tenant, 'acknowledged', :mode, :body, :plan, :at, :expectedAt)""")
     void addOrder(
-            String id,
-            String tenant,
-            String mode,
-            String body,
-            String plan,
-            Instant at,
-            @Nullable Instant expectedAt,
-            int events);
+            String id, String tenant, String mode, String body, String plan, Instant at, @Nullable Instant expectedAt);
 
     @SqlUpdate("insert into order_external_id (order_id, external_id, tenant) values (:order, :id, :tenant)")
     void addExternalId(String order, String id, String tenant);
@@ -88,12 +81,6 @@ interface OrderTables {
             BigDecimal perHour,
             String currency,
             Instant at);
-
-    @SqlUpdate("""
-            insert into order_event (order_id, seq, previous, at, type, subject, content)
-            values (:order, :seq, :previous, :at, :type, :subject, :content)""")
-    void addEvent(
-            String order, int seq, @Nullable Integer previous, Instant at, String type, String subject, String content);
 
     @SqlUpdate("insert into secret (id, tenant, content, created_at) values (:id, :tenant, :content, :at)")
     void addSecret(String id, String tenant, String content, Instant at);

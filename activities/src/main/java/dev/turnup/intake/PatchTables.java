@@ -31,6 +31,9 @@ interface PatchTables {
     @SqlUpdate("update product_order set body = :body, plan = :plan, expected_at = :expectedAt where id = :id")
     void write(String id, String body, String plan, @Nullable Instant expectedAt);
 
+    @SqlUpdate("update product_order set deleted = true where id = :order and state = 'rejected'")
+    int delete(String order);
+
     @SqlUpdate("delete from order_external_id where order_id = :order")
     void dropExternalIds(String order);
 }

@@ -6,6 +6,7 @@ import dev.turnup.ledger.Ledger;
 import dev.turnup.order.CompensationReport;
 import dev.turnup.order.ItemState;
 import dev.turnup.order.OrderState;
+import dev.turnup.order.ProductState;
 import dev.turnup.order.RecordBatch;
 import dev.turnup.order.RecordBatch.CancelAnswer;
 import dev.turnup.order.RecordBatch.DecisionTaken;
@@ -127,7 +128,8 @@ final class BatchWriter {
                 .map(ItemChange::itemId)
                 .collect(Collectors.toSet());
         if (!lost.isEmpty()) {
-            orders.cancelProducts(order, lost);
+            orders.cancelProducts(order, lost)
+                    .forEach(id -> events.add(Products.state(id, ProductState.pendingActive, ProductState.cancelled)));
             orders.dropClaims(order, lost);
             orders.releaseProducts(order, lost);
         }

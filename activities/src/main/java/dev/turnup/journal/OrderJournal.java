@@ -161,11 +161,13 @@ public final class OrderJournal implements OrderRecords {
             List<Event> events = new ArrayList<>();
             for (String item : request.items()) {
                 if (orders.commitItem(order, item, now) == 1) {
-                    Products.activate(tx, order, item, now);
                     events.add(new Event("commit", item, Map.of("at", now)));
+                    events.addAll(Products.activate(tx, order, item, now));
                 }
             }
-            orders.commit(order, now);
+            if (orders.commit(order, now) == 1) {
+                events.add(new Event("milestone", "", Map.of("name", "committed")));
+            }
             Events.append(tx, order, now, events);
             return true;
         });
@@ -189,10 +191,14 @@ public final class OrderJournal implements OrderRecords {
             Steps steps = new Steps(tx);
             if (steps.find(next).isEmpty()) {
                 steps.begin(next, steps.taskQueue(last), Json.write(request.desired()));
-                Products.change(tx, next.orderId(), next.itemId(), request.ordered());
-                Event event =
-                        new Event("step", next.itemId() + "/" + next.step(), Map.of("generation", next.generation()));
-                Events.append(tx, next.orderId(), clock.instant(), List.of(event));
+                List<Event> events = new ArrayList<>();
+                events.add(
+                        new Event("step", next.itemId() + "/" + next.step(), Map.of("generation", next.generation())));
+                Event changed = Products.change(tx, next.orderId(), next.itemId(), request.ordered());
+                if (!request.ordered().isEmpty()) {
+                    events.add(changed);
+                }
+                Events.append(tx, next.orderId(), clock.instant(), events);
             }
         });
         return next;

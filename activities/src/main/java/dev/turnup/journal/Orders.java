@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ interface Orders {
     @Nullable
     String compensation(String orderId);
 
-    @SqlUpdate("update product_order set committed_at = coalesce(committed_at, :at) where id = :orderId")
-    void commit(String orderId, Instant at);
+    /** One with the first commit of the order. */
+    @SqlUpdate("update product_order set committed_at = :at where id = :orderId and committed_at is null")
+    int commit(String orderId, Instant at);
 
     @SqlUpdate("""
             update order_item set committed_at = :at
@@ -82,7 +84,8 @@ interface Orders {
     @SqlUpdate("""
             update product set state = 'cancelled'
             where order_id = :orderId and item_id in (<items>) and state = 'pendingActive'""")
-    void cancelProducts(String orderId, @BindList("items") Set<String> items);
+    @GetGeneratedKeys("id")
+    List<String> cancelProducts(String orderId, @BindList("items") Set<String> items);
 
     /** What their steps claimed is given back by then; what V6 claimed for orders that were planned before it is not. */
     @SqlUpdate("""

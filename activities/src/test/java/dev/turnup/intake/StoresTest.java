@@ -208,10 +208,10 @@ class StoresTest {
                 DeletionLocks locks = tx.attach(DeletionLocks.class);
                 assertThat(locks.lock(new Scope("other", false), "o1-1")).isEmpty();
                 assertThat(locks.lock(ACME, "o1-1").orElseThrow().state()).isEqualTo("active");
-                locks.set("o1-1", "the final on Saturday");
+                locks.set("o1", "o1-1", "the final on Saturday", AT);
                 assertThat(tables.changing("o2", "acme", "o1-1", "delete", null, 0))
                         .isZero();
-                locks.set("o1-1", null);
+                locks.set("o1", "o1-1", null, AT);
                 assertThat(tables.changing("o1", "acme", "o1-1", "delete", null, 1))
                         .isZero();
                 assertThat(tables.canBeBuiltOn("o1-1", 0, "o3")).isTrue();

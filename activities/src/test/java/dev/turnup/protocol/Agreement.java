@@ -11,6 +11,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 
 /** What must be so of every order that has ended, whichever way it went. */
@@ -40,6 +41,7 @@ final class Agreement {
                 .as("every request to cancel is answered")
                 .isEmpty();
         eventsTellTheStates();
+        whatSubscribersAreToldHasNoGaps();
         everyEffectHappenedOnce();
         nothingIsLeftOfWhatWasTakenBack();
         whatIsActiveIsBilled();
@@ -52,6 +54,23 @@ final class Agreement {
             String[] idAndState = item.split(" ", -1);
             check("itemState", idAndState[0], ItemState.class, ItemState.MACHINE, idAndState[1]);
         });
+    }
+
+    private void whatSubscribersAreToldHasNoGaps() {
+        for (String hub : List.of("ordering", "inventory")) {
+            List<String> numbers = lab.list(
+                    "select number from order_event where order_id = ? and hub = ? order by seq", order.id, hub);
+            assertThat(numbers)
+                    .isEqualTo(IntStream.rangeClosed(1, numbers.size())
+                            .mapToObj(String::valueOf)
+                            .toList());
+        }
+        lab.list("select product_id from order_item where order_id = ?", order.id)
+                .forEach(product -> assertThat(lab.one("""
+                                select content from order_event where type = 'productState' and subject = ?
+                                order by at desc, seq desc limit 1""", product))
+                        .as("the last state that is told of " + product)
+                        .contains("\"to\":\"" + lab.one("select state from product where id = ?", product)));
     }
 
     private <S extends Enum<S>> void check(

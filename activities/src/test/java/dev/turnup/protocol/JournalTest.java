@@ -43,7 +43,7 @@ class JournalTest {
         journal.record(batch);
         journal.record(batch);
 
-        assertThat(lab.list("select type from order_event where order_id = ? and seq > 2 order by type", order.id))
+        assertThat(lab.list("select type from order_event where order_id = ? and seq > 3 order by type", order.id))
                 .containsExactly("cancel", "compensation", "decision", "failure");
         lab.jdbi().useHandle(handle -> handle.execute("delete from outbox where order_id = ?", order.id));
     }

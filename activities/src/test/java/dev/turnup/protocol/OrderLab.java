@@ -13,6 +13,11 @@ import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
 import dev.turnup.host.StepActivities;
+import dev.turnup.hub.HubWorkflowImpl;
+import dev.turnup.hub.records.HubSender;
+import dev.turnup.hub.records.HubTeller;
+import dev.turnup.hub.records.WebhookAddresses;
+import dev.turnup.hub.records.WebhookSender;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.NewOrder;
 import dev.turnup.intake.OrderIntake;
@@ -143,6 +148,7 @@ final class OrderLab {
     private final LostOrders lost;
     private final WindowTeller windows;
     private final CheckTeller checkTeller;
+    private final HubTeller hubTeller;
     final LosingChecks checks;
     private final BillRunTeller billRuns;
     private final List<Adapter<?, ?>> own;
@@ -183,6 +189,7 @@ final class OrderLab {
         lost = new LostOrders(jdbi(), client, clock);
         windows = new WindowTeller(jdbi(), client, clock);
         checkTeller = new CheckTeller(jdbi(), client, clock);
+        hubTeller = new HubTeller(jdbi(), client, clock);
         checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(jdbi(), clock), clock));
         billRuns = new BillRunTeller(jdbi(), client, clock);
         validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
@@ -237,6 +244,13 @@ final class OrderLab {
         temporal.newWorker(TaskQueues.BILL_RUNS, fewThreads)
                 .registerActivitiesImplementations(new BillRunJournal(jdbi(), clock));
         temporal.newWorker(TaskQueues.LOCATION_CHECKS, fewThreads).registerActivitiesImplementations(checks);
+        Worker hub = temporal.newWorker(TaskQueues.HUB, fewThreads);
+        hub.registerWorkflowImplementationTypes(HubWorkflowImpl.class);
+        hub.registerActivitiesImplementations(new HubSender(
+                jdbi(),
+                new WebhookSender(new WebhookAddresses(true), 10),
+                event -> Json.tree(Map.of("id", event.orderId())),
+                clock));
         orchestration.registerActivitiesImplementations(
                 new OrderJournal(jdbi(), clock),
                 new WindowJournal(
@@ -397,6 +411,7 @@ final class OrderLab {
             pass(step);
             tellWindows();
             tellChecks();
+            tellSubscriptions();
             tellBillRuns();
             deliver();
             Duration longer = Duration.ofMillis((long) (step.toMillis() * LONGER));
@@ -463,6 +478,11 @@ final class OrderLab {
     void tellChecks() {
         checkTeller.sweep();
         checkTeller.tell();
+    }
+
+    /** Wakes subscriptions for which something is due, as the hub's chore does. */
+    void tellSubscriptions() {
+        hubTeller.tell();
     }
 
     /** Stores a bill run as intake does; Temporal is not told yet. */

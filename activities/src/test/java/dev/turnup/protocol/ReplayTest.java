@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.Json;
 import dev.turnup.billrun.BillRunWorkflowImpl;
+import dev.turnup.hub.HubWorkflowImpl;
 import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.Decision;
@@ -57,7 +58,8 @@ class ReplayTest {
                 OrderWorkflowImpl.class,
                 EventWindowWorkflowImpl.class,
                 LocationCheckWorkflowImpl.class,
-                BillRunWorkflowImpl.class);
+                BillRunWorkflowImpl.class,
+                HubWorkflowImpl.class);
         for (java.nio.file.Path file : Histories.of(path)) {
             WorkflowReplayer.replayWorkflowExecution(read(file), worker);
         }

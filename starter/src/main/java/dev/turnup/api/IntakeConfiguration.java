@@ -6,6 +6,7 @@ import dev.turnup.billrun.records.Credits;
 import dev.turnup.billrun.records.Previews;
 import dev.turnup.catalogue.Catalogues;
 import dev.turnup.database.Database;
+import dev.turnup.hub.records.HubReads;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.AuditRecords;
@@ -36,8 +37,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The role intake. It needs from outside: an open {@link Database}, the catalogue, the profiles of the adapters in
- * service, a {@link dev.turnup.relay.Relay} and an {@link InstantSource}.
+ * The role intake. It needs from outside: an open {@link Database}, the catalogue, the profiles of the adapters in service,
+ * a {@link dev.turnup.relay.Relay}, {@link dev.turnup.hub.records.WebhookAddresses} and an {@link InstantSource}.
  */
 @OnIntake
 @Configuration
@@ -54,6 +55,7 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.locationchecks",
     "dev.turnup.locationimports",
     "dev.turnup.bills",
+    "dev.turnup.hubs",
     "dev.turnup.tenants"
 })
 public class IntakeConfiguration {
@@ -147,6 +149,11 @@ public class IntakeConfiguration {
     @Bean
     CheckReads checkReads(Jdbi jdbi) {
         return jdbi.onDemand(CheckReads.class);
+    }
+
+    @Bean
+    HubReads hubReads(Jdbi jdbi) {
+        return jdbi.onDemand(HubReads.class);
     }
 
     @Bean

@@ -48,6 +48,7 @@ final class OperationDocument {
             Map.entry("extend", List.of(202, 400, 404, 406, 409, 413, 415, 422)),
             Map.entry("cancel", List.of(202, 400, 404, 406, 409, 413, 415, 422)),
             Map.entry("decide", List.of(202, 400, 404, 406, 409, 413, 415, 422)),
+            Map.entry("replay", List.of(202, 400, 404, 406, 409, 413, 415, 422)),
             Map.entry("wake", List.of(202, 404, 406, 409)));
 
     /** What any of them may answer. */
@@ -65,6 +66,9 @@ final class OperationDocument {
             Map.entry("createServiceKey", List.of("api/service-key")),
             Map.entry("createLocationAnswer", List.of("api/location-answer")),
             Map.entry("checkProductOfferingQualification", List.of("api/qualification")),
+            Map.entry("createOrderingHub", List.of("api/ordering-hub")),
+            Map.entry("createInventoryHub", List.of("api/inventory-hub")),
+            Map.entry("replayHubSubscription", List.of("api/replay")),
             Map.entry("decideFallout", List.of("api/decision")),
             Map.entry("createBillRun", List.of("api/bill-run")),
             Map.entry("createCredit", List.of("api/credit")),

@@ -5,6 +5,12 @@ public final class TmfPaths {
     /** TMF622. */
     public static final String PRODUCT_ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
 
+    /** TMF622. */
+    public static final String ORDERING_HUB = "/tmf-api/productOrderingManagement/v5/hub";
+
+    /** TMF637. */
+    public static final String INVENTORY_HUB = "/tmf-api/productInventoryManagement/v5/hub";
+
     /** TMF637. */
     public static final String PRODUCTS = "/tmf-api/productInventoryManagement/v5/product";
 

@@ -12,6 +12,8 @@ import dev.turnup.order.ProductState;
 import dev.turnup.plan.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +36,11 @@ class DeletionLocking {
             Set.of(ProductState.pendingTerminate.name(), ProductState.terminated.name(), ProductState.cancelled.name());
 
     private final DeletionLocks locks;
+    private final InstantSource clock;
 
-    DeletionLocking(DeletionLocks locks) {
+    DeletionLocking(DeletionLocks locks, InstantSource clock) {
         this.locks = locks;
+        this.clock = clock;
     }
 
     @PutMapping(PATH)
@@ -69,6 +73,7 @@ class DeletionLocking {
     /** What is wrong with a reason is told to those only who have the product. */
     private Optional<String> set(Caller caller, String id, Supplier<Optional<String>> wanted) {
         return locks.inTransaction(tx -> {
+            String made = tx.lockOrder(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("product", id));
             DeletionLocks.Row product =
                     tx.lock(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("product", id));
             if (GONE.contains(product.state())) {
@@ -79,7 +84,7 @@ class DeletionLocking {
             if (reason.isPresent() && order != null && tx.isDeletedBy(order, id)) {
                 throw Refusal.conflict("order " + order + " is about to delete the product: cancel that order first");
             }
-            tx.set(id, reason.orElse(null));
+            tx.set(made, id, reason.orElse(null), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             return reason;
         });
     }

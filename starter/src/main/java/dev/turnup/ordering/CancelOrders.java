@@ -15,6 +15,8 @@ import dev.turnup.intake.CancelTasks.CancelRow;
 import dev.turnup.intake.OrderReads;
 import dev.turnup.intake.OrderReads.OrderRow;
 import dev.turnup.intake.Scope;
+import dev.turnup.journal.Events;
+import dev.turnup.journal.Events.Event;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.OrderState;
 import dev.turnup.plan.Problem;
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -89,6 +92,8 @@ class CancelOrders {
         return new Once.Work(json(row), tx -> {
             tx.attach(CancelTasks.class)
                     .add(taskId, order.tenant(), order.id(), reason, caller.actor(), !caller.isOperator(), now);
+            Event asked = new Event("cancelRequest", taskId, Map.of("actor", caller.actor()));
+            Events.append(tx, order.id(), now, List.of(asked));
             new Outbox(tx, now).cancel(order.id(), order.tenant(), request);
         });
     }
@@ -116,7 +121,7 @@ class CancelOrders {
                 tasks.count(scope, id, state));
     }
 
-    private static ObjectNode json(CancelRow row) {
+    static ObjectNode json(CancelRow row) {
         ObjectNode json = TreeJson.object()
                 .put("@type", "CancelProductOrder")
                 .put("id", row.id())

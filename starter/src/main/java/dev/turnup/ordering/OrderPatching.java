@@ -60,6 +60,17 @@ class OrderPatching {
         relay.deliverSoon();
     }
 
+    void delete(Caller caller, String id) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        jdbi.useTransaction(tx -> {
+            OrderPatches rows = new OrderPatches(tx, now);
+            OrderRow order = rows.lock(Scope.of(caller), id).orElseThrow(() -> Refusal.notFound("order", id));
+            if (!rows.delete(order, caller)) {
+                throw Refusal.conflict("only a rejected order can be deleted, and this one is " + order.state());
+            }
+        });
+    }
+
     /** As clients get it, to the digit. */
     private ObjectNode asRead(OrderRow order) {
         return TreeJson.readOwn(text(answers.json(order)));

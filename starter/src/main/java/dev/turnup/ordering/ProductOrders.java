@@ -110,11 +110,7 @@ class ProductOrders {
             summary = "Refused: an order is history",
             description = "Only an order that was rejected before anything ran could go; all others answer 409.")
     ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
-        OrderRow order = find(caller, id);
-        if (!order.state().equals("rejected")) {
-            throw Refusal.conflict("only a rejected order can be deleted, and this one is " + order.state());
-        }
-        orders.delete(order.id());
+        patching.delete(caller, id);
         return ResponseEntity.noContent().build();
     }
 

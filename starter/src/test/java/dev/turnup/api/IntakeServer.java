@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.catalogue.store.StoredCatalogue;
 import dev.turnup.database.Database;
+import dev.turnup.hub.records.WebhookAddresses;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.PlaceData;
@@ -59,6 +60,8 @@ public abstract class IntakeServer {
     @BeforeEach
     protected void emptyTheTables() {
         jdbi.useHandle(handle -> List.of(
+                        "hub_delivery",
+                        "hub_subscription",
                         "bill_line",
                         "customer_bill",
                         "bill_run",
@@ -215,6 +218,11 @@ public abstract class IntakeServer {
                             .map(variant ->
                                     new AdapterProfile(capability, "test", variant, Placement.QUEUED, Duration.ZERO)))
                     .toList();
+        }
+
+        @Bean
+        WebhookAddresses webhookAddresses() {
+            return new WebhookAddresses(true);
         }
 
         @Bean

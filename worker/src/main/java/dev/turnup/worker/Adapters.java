@@ -22,7 +22,7 @@ public record Adapters(List<Adapter<?, ?>> all, List<AdapterProfile> inService) 
     /** Refuses to start with a role that nothing answers to. */
     void checkRoles(List<String> roles) {
         Set<String> known = all.stream().map(Adapter::taskQueue).collect(Collectors.toCollection(TreeSet::new));
-        known.addAll(List.of("all", "intake", TaskQueues.ORCHESTRATION));
+        known.addAll(List.of("all", "intake", TaskQueues.ORCHESTRATION, TaskQueues.HUB));
         List<String> unknown =
                 roles.stream().filter(role -> !known.contains(role)).toList();
         if (!unknown.isEmpty()) {

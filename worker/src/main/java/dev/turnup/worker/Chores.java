@@ -14,8 +14,8 @@ final class Chores implements AutoCloseable {
 
     private static final int LAST_TURN_SECONDS = 5;
 
-    /** While Temporal is away, those who tell it of windows and of location checks wait for it; the others go on. */
-    private static final int AT_ONCE = 3;
+    /** While Temporal is away, those who tell it of windows, location checks and subscriptions wait for it; the others go on. */
+    private static final int AT_ONCE = 4;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             AT_ONCE, Thread.ofPlatform().daemon().name("chore-", 1).factory());

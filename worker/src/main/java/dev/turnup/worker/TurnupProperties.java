@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a process is told.
  *
- * @param roles {@code all}, or some of {@code intake}, {@code orchestration} and the adapters' task queues
+ * @param roles {@code all}, or some of {@code intake}, {@code orchestration}, {@code hub} and the adapters' task queues
  * @param simulator where the simulated providers keep what exists; the same database, but another schema, unless said
  * @param automaticBillRuns whether the bills of a month are made by themselves, an hour after its end in UTC
  * @param adapters which adapters are in service, in every process alike: new plans use them
@@ -24,6 +24,7 @@ public record TurnupProperties(
         @Nullable Data simulator,
         @DefaultValue Temporal temporal,
         @DefaultValue SimulatedParties simulated,
+        @DefaultValue Hub hub,
         @DefaultValue("false") boolean automaticBillRuns,
         List<AdapterProfile> adapters,
         @DefaultValue("400d") Duration auditKept) {
@@ -63,6 +64,13 @@ public record TurnupProperties(
             @DefaultValue("1s") Duration customerAcceptsAfter,
             @DefaultValue("24h") Duration fieldDay,
             @DefaultValue("true") boolean singleUseKeys) {}
+
+    /**
+     * How events are sent to subscribers.
+     *
+     * @param allowPrivateNetworks for development and tests: also over HTTP, and to addresses that are not public
+     */
+    public record Hub(@DefaultValue("false") boolean allowPrivateNetworks) {}
 
     Data simulatorOrDatabase() {
         return simulator == null ? database : simulator;

@@ -10,6 +10,14 @@ import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.store.StoredCatalogue;
 import dev.turnup.database.Database;
+import dev.turnup.hub.HubRecords;
+import dev.turnup.hub.records.EventBodies;
+import dev.turnup.hub.records.HubReads;
+import dev.turnup.hub.records.HubSender;
+import dev.turnup.hub.records.HubTeller;
+import dev.turnup.hub.records.OldDeliveries;
+import dev.turnup.hub.records.WebhookAddresses;
+import dev.turnup.hub.records.WebhookSender;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.AuditRecords;
 import dev.turnup.intake.StoredInventory;
@@ -42,6 +50,8 @@ import dev.turnup.window.WindowRecords;
 import dev.turnup.window.records.WindowJournal;
 import dev.turnup.window.records.WindowOrders;
 import dev.turnup.window.records.WindowTeller;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
@@ -105,6 +115,36 @@ public class WorkerConfiguration {
     }
 
     @Bean
+    WebhookAddresses webhookAddresses(TurnupProperties properties) {
+        return new WebhookAddresses(properties.hub().allowPrivateNetworks());
+    }
+
+    @Bean
+    WebhookSender webhookSender(WebhookAddresses addresses) {
+        return new WebhookSender(addresses, Workers.WEBHOOKS_AT_ONCE);
+    }
+
+    @Bean
+    HubRecords hubRecords(Database database, WebhookSender webhooks, EventBodies bodies, InstantSource clock) {
+        return new HubSender(database.jdbi(), webhooks, bodies, clock);
+    }
+
+    @Bean
+    MeterBinder hubMetrics(Database database, TurnupProperties properties) {
+        HubReads hub = database.jdbi().onDemand(HubReads.class);
+        return registry -> {
+            if (properties.hasRole(TaskQueues.HUB)) {
+                Gauge.builder("turnup_hub_pending", hub, HubReads::allPending)
+                        .description("Events that are yet to be sent to subscribers")
+                        .register(registry);
+                Gauge.builder("turnup_hub_dead_letters", hub, HubReads::allDead)
+                        .description("Events that nobody tries to send any more")
+                        .register(registry);
+            }
+        };
+    }
+
+    @Bean
     BillRunRecords billRunRecords(Database database, InstantSource clock) {
         return new BillRunJournal(database.jdbi(), clock);
     }
@@ -161,12 +201,14 @@ public class WorkerConfiguration {
             WindowRecords windows,
             LocationCheckRecords checks,
             BillRunRecords bills,
+            HubRecords hub,
             Adapters adapters,
             InstantSource clock,
             OperatorServiceStubsOptions operator) {
         Runnable setUp =
                 () -> SearchAttributes.register(operator, properties.temporal().namespace());
-        return new Workers(client, properties, List.of(records, windows), checks, bills, adapters.all(), clock, setUp);
+        return new Workers(
+                client, properties, List.of(records, windows), checks, bills, hub, adapters.all(), clock, setUp);
     }
 
     @Bean(destroyMethod = "close")
@@ -247,6 +289,12 @@ public class WorkerConfiguration {
                     Duration.ofMinutes(1),
                     "delete old audit records",
                     () -> audit.sweep(clock.instant().minus(properties.auditKept())));
+        }
+        if (properties.hasRole(TaskQueues.HUB)) {
+            HubTeller hub = new HubTeller(database.jdbi(), client, clock);
+            OldDeliveries old = new OldDeliveries(database.jdbi(), clock);
+            chores.every(Duration.ofSeconds(1), "tell subscriptions", hub::tell);
+            chores.every(Duration.ofMinutes(10), "delete old dead letters", old::sweep);
         }
         return chores;
     }

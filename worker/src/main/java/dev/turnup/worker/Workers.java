@@ -3,6 +3,8 @@ package dev.turnup.worker;
 import dev.turnup.billrun.BillRunRecords;
 import dev.turnup.billrun.BillRunWorkflowImpl;
 import dev.turnup.host.StepActivities;
+import dev.turnup.hub.HubRecords;
+import dev.turnup.hub.HubWorkflowImpl;
 import dev.turnup.locationcheck.LocationCheckRecords;
 import dev.turnup.locationcheck.LocationCheckWorkflowImpl;
 import dev.turnup.order.OrderWorkflowImpl;
@@ -44,6 +46,15 @@ final class Workers implements SmartLifecycle {
                     Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, CONNECTIONS_FOR_OTHERS))
             .build();
 
+    /** Each waits for its consumer, and holds nothing else meanwhile. */
+    static final int WEBHOOKS_AT_ONCE = 200;
+
+    private static final WorkerOptions HUB_OPTIONS = WorkerOptions.newBuilder()
+            .setUsingVirtualThreads(true)
+            .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
+            .setMaxConcurrentActivityExecutionSize(WEBHOOKS_AT_ONCE)
+            .build();
+
     /** One page of tenants at a time, which takes four connections of the pool. */
     private static final WorkerOptions BILL_OPTIONS = WorkerOptions.newBuilder()
             .setUsingVirtualThreads(true)
@@ -61,6 +72,7 @@ final class Workers implements SmartLifecycle {
             List<Object> records,
             LocationCheckRecords checks,
             BillRunRecords bills,
+            HubRecords hub,
             List<? extends Adapter<?, ?>> adapters,
             InstantSource clock,
             Runnable setUp) {
@@ -78,6 +90,11 @@ final class Workers implements SmartLifecycle {
             orchestration(properties, records, adapters, inline, clock);
             factory.newWorker(TaskQueues.LOCATION_CHECKS, CHECK_OPTIONS).registerActivitiesImplementations(checks);
             factory.newWorker(TaskQueues.BILL_RUNS, BILL_OPTIONS).registerActivitiesImplementations(bills);
+        }
+        if (properties.hasRole(TaskQueues.HUB)) {
+            Worker worker = factory.newWorker(TaskQueues.HUB, HUB_OPTIONS);
+            worker.registerWorkflowImplementationTypes(HubWorkflowImpl.class);
+            worker.registerActivitiesImplementations(hub);
         }
         adapters.stream()
                 .filter(adapter -> properties.hasRole(adapter.taskQueue()))

@@ -11,5 +11,8 @@ public final class TaskQueues {
     /** Bills of all tenants: long work, too, and nobody waits for it. */
     public static final String BILL_RUNS = "bill-runs";
 
+    /** Events to subscribers, who may be slow or hostile: workflows and activities, which wait for nobody else's, and nobody for them. */
+    public static final String HUB = "hub";
+
     private TaskQueues() {}
 }

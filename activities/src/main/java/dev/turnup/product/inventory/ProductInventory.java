@@ -3,6 +3,8 @@ package dev.turnup.product.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
+import dev.turnup.journal.Events;
+import dev.turnup.journal.Events.Event;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.order.ProductState;
 import dev.turnup.product.Product;
@@ -14,9 +16,13 @@ import dev.turnup.step.StepCall;
 import dev.turnup.step.StepFailure;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** Writes what a change has made of a product, and lets the next change begin. */
@@ -64,6 +70,7 @@ public final class ProductInventory implements OwnResource<Desired, Receipt> {
                 Objects.requireNonNullElse(desired.perHour(), row.perHour()),
                 to == ProductState.terminated ? now : null,
                 last ? null : call.key().orderId());
+        Events.append(tx, call.key().orderId(), now, history(desired, from, to));
         if (to == ProductState.terminated) {
             products.dropClaims(desired.productId());
         } else if (last) {
@@ -73,6 +80,26 @@ public final class ProductInventory implements OwnResource<Desired, Receipt> {
                     .ifPresent(speed -> products.lowerClaims(desired.productId(), speed.longValue()));
         }
         return new Receipt(desired.productId(), to, now);
+    }
+
+    /** A product that is terminated is held no more. */
+    private static List<Event> history(Desired desired, ProductState from, ProductState to) {
+        String product = desired.productId();
+        List<Event> events = new ArrayList<>();
+        Set<String> fields = new TreeSet<>(desired.characteristics().keySet());
+        if (desired.name() != null) {
+            fields.add("name");
+        }
+        if (!fields.isEmpty()) {
+            events.add(new Event("productChange", product, Map.of("fields", fields)));
+        }
+        if (from != to) {
+            events.add(new Event("productState", product, Map.of("from", from, "to", to)));
+        }
+        if (to == ProductState.terminated) {
+            events.add(new Event("productEnd", product, Map.of()));
+        }
+        return events;
     }
 
     /** Intake has looked, too; what was ordered in the same instant is seen here. */
