@@ -72,6 +72,8 @@ class SchemathesisTest {
                 "schemathesis-" + role,
                 Map.of("PYTHONUTF8", "1"),
                 List.of(
+                        "env", // it keeps notes where it is started
+                        "--chdir=" + folder,
                         installed().toString(),
                         "run",
                         api + "/v3/api-docs",
