@@ -37,7 +37,7 @@ final class OperationDocument {
             Map.entry("find", List.of(200, 400, 406)),
             Map.entry("check", List.of(200, 400, 406, 409, 413, 415, 422)),
             Map.entry("download", List.of(200, 404, 409)),
-            Map.entry("list", List.of(200, 400, 406)),
+            Map.entry("list", List.of(200, 400, 404, 406)), // 404: of something that is not there
             Map.entry("delete", List.of(204, 404, 409)),
             Map.entry("revoke", List.of(204, 404)),
             Map.entry("rotate", List.of(201, 400, 404, 406, 409, 413, 415)),

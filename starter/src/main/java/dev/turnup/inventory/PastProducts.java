@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class PastProducts {
     private final ProductReads products;
     private final OrderReads orders;
-    private final ProductAnswer answer;
+    private final ProductAnswers answers;
 
     public PastProducts(Jdbi jdbi, Catalogues catalogues) {
         this.products = jdbi.onDemand(ProductReads.class);
         this.orders = jdbi.onDemand(OrderReads.class);
-        this.answer = new ProductAnswer(catalogues);
+        this.answers = new ProductAnswers(products, new ProductAnswer(catalogues));
     }
 
     public JsonNode product(ToldEvent event) {
@@ -33,7 +33,7 @@ public final class PastProducts {
                 .reduce((first, last) -> last)
                 .map(row -> Json.read(row.content(), JsonNode.class).path("to").asText())
                 .orElse(now.state());
-        return answer.json(then(now, state, event.at()));
+        return answers.json(then(now, state, event.at()), event.at());
     }
 
     private static ProductRow then(ProductRow now, String state, Instant at) {

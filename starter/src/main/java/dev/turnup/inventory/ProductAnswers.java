@@ -32,18 +32,28 @@ class ProductAnswers {
     }
 
     ObjectNode json(ProductRow row) {
-        return json(List.of(row)).getFirst();
+        return json(row, Instant.MAX);
+    }
+
+    /** With its history up to an instant. */
+    ObjectNode json(ProductRow row, Instant until) {
+        return json(List.of(row), until).getFirst();
     }
 
     List<ObjectNode> json(List<ProductRow> rows) {
+        return json(rows, Instant.MAX);
+    }
+
+    private List<ObjectNode> json(List<ProductRow> rows, Instant until) {
         if (rows.isEmpty()) {
             return List.of();
         }
         List<String> ids = rows.stream().map(ProductRow::id).toList();
         Map<String, List<RelationRow>> dependents =
                 products.dependents(ids).stream().collect(Collectors.groupingBy(RelationRow::reliesOn));
-        Map<String, List<StatusRow>> history =
-                products.history(ids).stream().collect(Collectors.groupingBy(StatusRow::product));
+        Map<String, List<StatusRow>> history = products.history(ids).stream()
+                .filter(status -> !status.at().isAfter(until))
+                .collect(Collectors.groupingBy(StatusRow::product));
         return rows.stream()
                 .map(row -> {
                     ObjectNode json = answer.json(row);

@@ -87,6 +87,22 @@ class EveryOperationTest extends IntakeServer {
             Map.entry("listCustomerBillOnDemand", ITS_TENANT),
             Map.entry("retrieveCustomerBillOnDemand", ITS_TENANT),
             Map.entry("retrieveCredit", ITS_TENANT),
+            Map.entry("createServiceKey", ITS_TENANT),
+            Map.entry("listServiceKey", ITS_TENANT),
+            Map.entry("retrieveServiceKey", ITS_TENANT),
+            Map.entry("deleteServiceKey", ITS_TENANT),
+            Map.entry("createOrderingHub", ITS_TENANT),
+            Map.entry("listOrderingHub", ITS_TENANT),
+            Map.entry("retrieveOrderingHub", ITS_TENANT),
+            Map.entry("deleteOrderingHub", ITS_TENANT),
+            Map.entry("createInventoryHub", ITS_TENANT),
+            Map.entry("listInventoryHub", ITS_TENANT),
+            Map.entry("retrieveInventoryHub", ITS_TENANT),
+            Map.entry("deleteInventoryHub", ITS_TENANT),
+            Map.entry("listHubSubscription", ITS_TENANT),
+            Map.entry("retrieveHubSubscription", ITS_TENANT),
+            Map.entry("listHubDeadLetter", ITS_TENANT),
+            Map.entry("replayHubSubscription", ITS_TENANT),
             Map.entry("createCredit", OPERATORS),
             Map.entry("patchCustomerBill", OPERATORS),
             Map.entry("createBillRun", OPERATORS),
@@ -103,6 +119,9 @@ class EveryOperationTest extends IntakeServer {
             Map.entry("wakeStep", OPERATORS),
             Map.entry("createSuspension", OPERATORS),
             Map.entry("createResumption", OPERATORS),
+            Map.entry("patchProductOffering", OPERATORS),
+            Map.entry("listProductSpecification", EVERYBODY),
+            Map.entry("retrieveProductSpecification", EVERYBODY),
             Map.entry("listProductOffering", EVERYBODY),
             Map.entry("retrieveProductOffering", EVERYBODY),
             Map.entry("findLocation", EVERYBODY),
@@ -177,6 +196,9 @@ class EveryOperationTest extends IntakeServer {
                  "product": {"productCharacteristic": [{"name": "speedMbps", "value": 1000}],
                   "place": [{"role": "installationPlace", "place": {"id": "BLD-003286"}}]}}]}""")));
         samples.put(TmfPaths.PRODUCT_OFFERINGS + "/{id}", TmfPaths.PRODUCT_OFFERINGS + "/port");
+        samples.put(TmfPaths.PRODUCT_SPECIFICATIONS + "/{id}", TmfPaths.PRODUCT_SPECIFICATIONS + "/port");
+        serviceKey();
+        hubs();
         String key = href(post(owner, "/api/v1/keys", "{\"name\": \"sample\"}"));
         samples.put("/api/v1/keys/{id}", key);
         samples.put("/api/v1/keys/{id}/rotation", key + "/rotation");
@@ -202,6 +224,36 @@ class EveryOperationTest extends IntakeServer {
 
     private static String href(Reply reply) {
         return made(reply).path("href").asText();
+    }
+
+    private void serviceKey() {
+        String port = made(post(owner, ORDERS, """
+                {"productOrderItem": [{"id": "1", "action": "add", "productOffering": {"id": "port"}, "product": {
+                  "productCharacteristic": [{"name": "speedMbps", "value": 10000}],
+                  "place": [{"role": "installationPlace", "place": {"id": "EQIX-DC2"}}]}}]}""")).path("id").asText() + "-1";
+        jdbi.useHandle(handle -> handle.execute(
+                "update product set state = 'active', active_since = current_timestamp where id = ?", port));
+        samples.put("/api/v1/service-keys/{id}", href(post(owner, "/api/v1/service-keys", """
+                {"name": "sample", "port": {"id": "%s"}, "maxSpeedMbps": 1000, "singleUse": true, "expiresAt": "2099-01-01T00:00:00Z"}""".formatted(port))));
+    }
+
+    private void hubs() {
+        String body = "{\"callback\": \"https://127.0.0.1:9/events\"}";
+        for (String hub : List.of(TmfPaths.ORDERING_HUB, TmfPaths.INVENTORY_HUB)) {
+            samples.put(
+                    hub + "/{id}",
+                    hub + "/" + made(post(owner, hub, body)).path("id").asText());
+        }
+        String subscription = get(owner, "/api/v1/hub-subscriptions")
+                .json()
+                .path(0)
+                .path("id")
+                .asText();
+        samples.put("/api/v1/hub-subscriptions/{id}", "/api/v1/hub-subscriptions/" + subscription);
+        for (String part : List.of("dead-letters", "replay")) {
+            samples.put(
+                    "/api/v1/hub-subscriptions/{id}/" + part, "/api/v1/hub-subscriptions/" + subscription + "/" + part);
+        }
     }
 
     private void bills(String product) {
@@ -323,7 +375,7 @@ class EveryOperationTest extends IntakeServer {
     Stream<DynamicTest> listsHaveNothingOfAnotherTenants() {
         return each(
                 operation ->
-                        operation.audience() == ITS_TENANT && operation.id().startsWith("list"),
+                        operation.audience() == ITS_TENANT && operation.id().startsWith("list") && !operation.hasId(),
                 operation -> {
                     assertThat(call(owner, operation, "").json()).isNotEmpty();
                     assertThat(call(stranger, operation, "").text())
