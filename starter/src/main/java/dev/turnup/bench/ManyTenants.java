@@ -5,10 +5,10 @@ import dev.turnup.intake.Caller;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Tenants with an order and products each, all copied from one that was really ordered. */
 final class ManyTenants {
@@ -47,32 +47,36 @@ final class ManyTenants {
     }
 
     private List<String> copies(Handle tx, String tenant, int products) {
-        copy(tx, "product_order", order, Map.of("id", "order-" + tenant, "tenant", tenant));
+        String owner = "order-" + tenant;
+        PreparedBatch orders = copying(tx, "product_order", List.of("id", "tenant"));
+        orders.bind("model", order).bind("id", owner).bind("tenant", tenant).add();
+        orders.execute();
+        PreparedBatch batch = copying(tx, "product", List.of("id", "tenant", "order_id", "item_id"));
         List<String> ids = new ArrayList<>();
         for (int n = 0; n < products; n++) {
             String id = "product-" + tenant + "-" + n;
-            copy(
-                    tx,
-                    "product",
-                    product,
-                    Map.of("id", id, "tenant", tenant, "order_id", "order-" + tenant, "item_id", String.valueOf(n)));
+            batch.bind("model", product)
+                    .bind("id", id)
+                    .bind("tenant", tenant)
+                    .bind("order_id", owner)
+                    .bind("item_id", String.valueOf(n))
+                    .add();
             ids.add(id);
         }
+        batch.execute();
         return ids;
     }
 
-    /** One row like another, except for these columns. */
-    private static void copy(Handle tx, String table, String id, Map<String, String> other) {
+    /** Rows like a model, except for these columns. */
+    private static PreparedBatch copying(Handle tx, String table, List<String> other) {
         List<String> columns =
                 tx.createQuery("""
                         select column_name from information_schema.columns
                         where table_schema = 'turnup' and table_name = :table order by ordinal_position""").bind("table", table).mapTo(String.class).list();
-        List<String> values = columns.stream()
-                .map(column -> other.containsKey(column) ? "cast(:" + column + " as varchar)" : column)
-                .toList();
-        Update copy = tx.createUpdate("insert into %s (%s) select %s from %s where id = :model"
-                .formatted(table, String.join(", ", columns), String.join(", ", values), table));
-        other.forEach(copy::bind);
-        copy.bind("model", id).execute();
+        String values = columns.stream()
+                .map(column -> other.contains(column) ? "cast(:" + column + " as varchar)" : column)
+                .collect(Collectors.joining(", "));
+        return tx.prepareBatch("insert into %s (%s) select %s from %s where id = :model"
+                .formatted(table, String.join(", ", columns), values, table));
     }
 }
