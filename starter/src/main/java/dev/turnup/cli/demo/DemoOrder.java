@@ -53,7 +53,7 @@ public final class DemoOrder {
         List<ActiveProduct> products = new ArrayList<>();
         for (JsonNode product : api.get(PRODUCTS)) {
             for (JsonNode item : product.path("productOrderItem")) {
-                if (orderId.equals(item.path("productOrderId").asText())) {
+                if (orderId.equals(item.path("orderId").asText())) {
                     products.add(ActiveProduct.of(product));
                     break;
                 }
