@@ -105,8 +105,8 @@ public final class LocationImport {
         try (KeyPartitions keys = new KeyPartitions();
                 LocationFile file = LocationFile.open(request.file(), request.names());
                 Rejects rejects = Rejects.to(request.rejects())) {
-            Row row = begun(imports, request, digest);
             Seen seen = new LiveList(work, live.tables()).seen(progress, live.loaded());
+            Row row = begun(imports, request, digest);
             Counts counts;
             try (Rows rows = new Rows(work, row, keys, seen, progress)) {
                 counts = rows.load(file, request.file(), rejects);

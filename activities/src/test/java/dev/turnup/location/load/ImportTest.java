@@ -312,7 +312,7 @@ class ImportTest {
         try (Database database = kind.open("turnup");
                 Handle work = database.unhurried().open()) {
             Result live = new Lists(folder, database).load(HEADER + rows(1, 2));
-            Seen next = new Seen();
+            Seen next = new Seen(Runtime.getRuntime().maxMemory(), 2);
             next.file(RowKeys.id("B-2"), 2);
             ProductAt products = new ProductAt(database.jdbi());
 
