@@ -73,8 +73,7 @@ public final class LocationImport {
             guard.begin();
             try {
                 if (!new Imports(guard).lock()) {
-                    throw new ImportRefused(
-                            "Another import is running.", "Wait for its end, or end it, and start this one again.");
+                    throw new ImportRunning();
                 }
                 return run(request, progress, work, guard);
             } finally {
@@ -102,13 +101,13 @@ public final class LocationImport {
         if (live.digest().equals(digest)) {
             return new Result(live.generation(), false, new Counts(live.loaded(), 0, 0, 0, 0), 0, List.of());
         }
-        try (KeyPartitions keys = new KeyPartitions();
-                LocationFile file = LocationFile.open(request.file(), request.names());
-                Rejects rejects = Rejects.to(request.rejects())) {
+        try (KeyPartitions keys = new KeyPartitions(Path.of(System.getProperty("java.io.tmpdir")));
+                LocationFile file = LocationFile.open(request.file(), request.names())) {
             Seen seen = new LiveList(work, live.tables()).seen(progress, live.loaded());
             Row row = begun(imports, request, digest);
             Counts counts;
-            try (Rows rows = new Rows(work, row, keys, seen, progress)) {
+            try (Rejects rejects = Rejects.to(request.rejects());
+                    Rows rows = new Rows(work, row, keys, seen, progress)) {
                 counts = rows.load(file, request.file(), rejects);
             }
             refuseLoss(counts, live, request);
