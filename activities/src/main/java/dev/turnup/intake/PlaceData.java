@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.turnup.database.Database;
-import dev.turnup.location.load.ImportRefused;
+import dev.turnup.location.load.ImportRunning;
 import dev.turnup.location.load.LocationImport;
 import dev.turnup.location.load.LocationImport.Request;
 import java.io.IOException;
@@ -74,8 +74,8 @@ public final class PlaceData {
             Files.copy(shipped, file);
             new LocationImport(database, clock)
                     .run(new Request(file, Map.of(), rejects, false), (phase, done, total, rows) -> {});
-        } catch (ImportRefused e) {
-            LOG.info("the buildings that ship with Turnup are not imported: {}", e.sentence()); // somebody else imports
+        } catch (ImportRunning e) {
+            LOG.info("the buildings that ship with Turnup are not imported: {}", e.sentence());
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(rejects);

@@ -3,7 +3,12 @@ package dev.turnup.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.database.TestDatabase.Address;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +105,61 @@ class CapacityMigrationTest {
                             "location:B-4 1000000000000");
             assertThat(column(after, "select id || ' ' || capacity from place order by id"))
                     .containsExactly("B-1 0", "B-2 8000");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOlderProcessesSoldAndEndedMeanwhileIsCountedAsOperationsSays(TestDatabase kind) {
+        try (Database database = kind.open("turnup", 1)) {
+            database.jdbi().useHandle(CapacityMigrationTest::sellMeanwhile);
+            for (int n = 0; n < 2; n++) {
+                database.jdbi().useTransaction(tx -> recount().forEach(tx::execute));
+                assertThat(column(database, "select owner || ' ' || mbps from capacity_claim order by owner"))
+                        .containsExactlyInAnyOrder(
+                                "V6/p-changed 2000",
+                                "V6/p-changing 1000",
+                                "V6/p-sold 300",
+                                "o/1/hold/1 4000",
+                                "w-1/p-sold 900");
+            }
+            assertThat(column(database, "select id || ' ' || total from capacity_pool order by id"))
+                    .containsExactly("location:B-1 7000", "location:B-2 1000000000000");
+        }
+    }
+
+    private static void sellMeanwhile(Handle handle) {
+        handle.execute("insert into tenant (id, name, created_at) values ('acme', 'Acme', %s)".formatted(AT));
+        line(handle, "p-sold", "B-2", "active", 300);
+        line(handle, "p-changed", "B-1", "active", 2_000);
+        line(handle, "p-changing", "B-1", "active", 1_000);
+        line(handle, "p-ended", "B-1", "terminated", 500);
+        window(handle, "w-1", "reserved", "p-sold", 300, 900);
+        handle.execute("insert into capacity_pool values ('location:B-1', 7000)");
+        for (String claim : List.of(
+                "V6/p-changed p-changed 1000",
+                "V6/p-changing p-changing 1000",
+                "o/1/hold/1 p-changing 4000",
+                "V6/p-ended p-ended 500")) {
+            String[] part = claim.split(" ");
+            handle.execute(
+                    "insert into capacity_claim values (?, 'location:B-1', ?, ?, %s, null)".formatted(AT),
+                    part[0],
+                    part[1],
+                    Long.parseLong(part[2]));
+        }
+    }
+
+    private static List<String> recount() {
+        String begin = "-- lines into buildings, counted again";
+        try {
+            String page = Files.readString(Path.of("..", "docs", "operations.md"));
+            String sql = page.substring(page.indexOf(begin) + begin.length());
+            return Stream.of(sql.substring(0, sql.indexOf("```")).split(";"))
+                    .filter(statement -> !statement.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

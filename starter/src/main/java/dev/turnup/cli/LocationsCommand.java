@@ -88,6 +88,7 @@ final class LocationsCommand {
             }
         }
         try (HomeLock held = lock.get()) {
+            Endpoints.remove(home); // of an instance that was killed
             return load(request, Embedded.settings(home));
         }
     }

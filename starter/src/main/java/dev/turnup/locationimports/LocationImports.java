@@ -9,6 +9,7 @@ import dev.turnup.intake.Caller;
 import dev.turnup.location.load.ImportRefused;
 import dev.turnup.location.load.LocationImport;
 import dev.turnup.location.load.LocationImport.Request;
+import dev.turnup.location.load.LocationImport.Result;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,13 +77,22 @@ public class LocationImports implements DisposableBean {
     }
 
     private void load(Request request) {
+        LOG.info("The import of {} begins", request.file());
         try {
-            progress = ImportProgress.ended(imports.run(request, this::at));
+            Result result = imports.run(request, this::at);
+            LOG.info(
+                    "The import of {} has ended: list {} is live, {}, {} products at buildings that are no longer in it",
+                    request.file(),
+                    result.generation(),
+                    result.counts(),
+                    result.strandedCount());
+            progress = ImportProgress.ended(result);
         } catch (ImportRefused e) {
+            LOG.warn("The import of {} is refused: {} {}", request.file(), e.sentence(), e.remedy(), e.getCause());
             progress = ImportProgress.ended(e);
         } catch (CancellationException e) {
             LOG.info("The import of {} stops here; started again it goes on from here", request.file());
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The import of {} failed", request.file(), e);
             progress = ImportProgress.ended("The import failed: " + e + ".", "The log of Turnup says where.");
         }

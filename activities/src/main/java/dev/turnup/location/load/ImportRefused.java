@@ -3,7 +3,7 @@ package dev.turnup.location.load;
 import org.jspecify.annotations.Nullable;
 
 /** An import that can't go on; the list is as it was. */
-public final class ImportRefused extends RuntimeException {
+public sealed class ImportRefused extends RuntimeException permits ImportRunning {
     private static final long serialVersionUID = 1;
 
     private final String sentence;

@@ -10,7 +10,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Table location_list: which generations there are, and how far the one that is being loaded has come. */
 final class Imports {
-    private static final String SELECT = "select generation, source, digest, state, loaded from location_list ";
+    private static final String SELECT =
+            "select generation, source, digest, state, loaded, rejected from location_list ";
 
     private final Handle handle;
 
@@ -18,7 +19,7 @@ final class Imports {
         this.handle = handle;
     }
 
-    record Row(int generation, String source, String digest, String state, long loaded) {
+    record Row(int generation, String source, String digest, String state, long loaded, long rejected) {
         Generation tables() {
             return new Generation(generation);
         }
@@ -67,7 +68,7 @@ final class Imports {
                 .bind("digest", digest)
                 .bind("now", now)
                 .execute();
-        return new Row(generation, source, digest, "loading", 0);
+        return new Row(generation, source, digest, "loading", 0, 0);
     }
 
     void progress(int generation, Counts counts) {

@@ -26,18 +26,39 @@ final class KeyPartitions implements AutoCloseable {
     private final FileChannel[] files = new FileChannel[1 << BITS];
     private final DataOutputStream[] writers = new DataOutputStream[files.length];
 
-    KeyPartitions() throws IOException {
-        for (int n = 0; n < files.length; n++) {
-            Path file = Files.createTempFile("turnup-keys", null);
-            files[n] = FileChannel.open(file, READ, WRITE, DELETE_ON_CLOSE);
-            writers[n] = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(files[n]), 32 * 1024));
+    private final Path folder;
+
+    /** @throws ImportRefused, as all methods, where the folder can't take or give the files */
+    KeyPartitions(Path folder) {
+        this.folder = folder;
+        try {
+            for (int n = 0; n < files.length; n++) {
+                Path file = Files.createTempFile(folder, "turnup-keys", null);
+                files[n] = FileChannel.open(file, READ, WRITE, DELETE_ON_CLOSE);
+                writers[n] =
+                        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(files[n]), 32 * 1024));
+            }
+        } catch (IOException e) {
+            throw refused(e);
         }
     }
 
-    void add(long key, int row) throws IOException {
+    private ImportRefused refused(IOException e) {
+        return new ImportRefused(
+                "The keys can't be sorted in the folder " + folder + ": " + e.getMessage() + ".",
+                "Nothing has changed. Make room there, 72 bytes for each building, or name another folder"
+                        + " (TURNUP_JAVA_OPTS=-Djava.io.tmpdir=FOLDER); then import the file again.",
+                e);
+    }
+
+    void add(long key, int row) {
         DataOutputStream writer = writers[(int) (key >>> FIRST_BITS)];
-        writer.writeLong(key);
-        writer.writeInt(row);
+        try {
+            writer.writeLong(key);
+            writer.writeInt(row);
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     /** One bucket that isn't empty. */
@@ -46,11 +67,9 @@ final class KeyPartitions implements AutoCloseable {
     }
 
     /** All buckets in ascending order; nothing is added afterwards. */
-    void forEachBucket(EachBucket each) throws IOException, SQLException {
+    void forEachBucket(EachBucket each) throws SQLException {
         for (int n = 0; n < files.length; n++) {
-            writers[n].flush();
-            ByteBuffer unsorted = ByteBuffer.wrap(
-                    Channels.newInputStream(files[n].position(0)).readAllBytes());
+            ByteBuffer unsorted = ByteBuffer.wrap(all(n));
             int first = n << (Buckets.BITS - BITS);
             byte[][] buckets = buckets(unsorted, first);
             for (int bucket = 0; bucket < buckets.length; bucket++) {
@@ -58,6 +77,15 @@ final class KeyPartitions implements AutoCloseable {
                     each.accept(first + bucket, buckets[bucket]);
                 }
             }
+        }
+    }
+
+    private byte[] all(int n) {
+        try {
+            writers[n].flush();
+            return Channels.newInputStream(files[n].position(0)).readAllBytes();
+        } catch (IOException e) {
+            throw refused(e);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.turnup.location.load;
 import dev.turnup.location.load.LocationImport.Progress;
 import dev.turnup.location.store.Buckets;
 import dev.turnup.location.store.Generation;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +20,7 @@ final class KeyTable {
         this.tables = tables;
     }
 
-    void load(KeyPartitions keys, Progress progress) throws IOException, SQLException {
+    void load(KeyPartitions keys, Progress progress) throws SQLException {
         work.execute("drop table if exists " + tables.keys());
         tables.createKeys(work);
         try (BulkLoad load = BulkLoad.into(work, tables.keys(), List.of("bucket", "entries"))) {

@@ -19,7 +19,7 @@ final class LiveList {
     }
 
     Seen seen(Progress progress, long total) {
-        Seen seen = new Seen();
+        Seen seen = new Seen(Runtime.getRuntime().maxMemory(), total);
         AtomicLong last = new AtomicLong();
         while (last.get() < total) {
             work.createQuery("select n, id, content from %s where n > :last and n <= :to".formatted(live.rows()))

@@ -73,8 +73,7 @@ public final class LocationImport {
             guard.begin();
             try {
                 if (!new Imports(guard).lock()) {
-                    throw new ImportRefused(
-                            "Another import is running.", "Wait for its end, or end it, and start this one again.");
+                    throw new ImportRunning();
                 }
                 return run(request, progress, work, guard);
             } finally {
@@ -100,15 +99,16 @@ public final class LocationImport {
         String digest = Digest.of(request.file(), request.names(), progress);
         Row live = imports.live();
         if (live.digest().equals(digest)) {
-            return new Result(live.generation(), false, new Counts(live.loaded(), 0, 0, 0, 0), 0, List.of());
+            Counts counts = new Counts(live.loaded(), live.rejected(), 0, 0, 0);
+            return result(live, false, counts, work);
         }
-        try (KeyPartitions keys = new KeyPartitions();
-                LocationFile file = LocationFile.open(request.file(), request.names());
-                Rejects rejects = Rejects.to(request.rejects())) {
-            Row row = begun(imports, request, digest);
+        try (KeyPartitions keys = new KeyPartitions(Path.of(System.getProperty("java.io.tmpdir")));
+                LocationFile file = LocationFile.open(request.file(), request.names())) {
             Seen seen = new LiveList(work, live.tables()).seen(progress, live.loaded());
+            Row row = begun(imports, request, digest);
             Counts counts;
-            try (Rows rows = new Rows(work, row, keys, seen, progress)) {
+            try (Rejects rejects = Rejects.to(request.rejects());
+                    Rows rows = new Rows(work, row, keys, seen, progress)) {
                 counts = rows.load(file, request.file(), rejects);
             }
             refuseLoss(counts, live, request);
@@ -116,14 +116,17 @@ public final class LocationImport {
             new Settling(work, row.tables()).settle(progress);
             new Imports(guard).isLocked();
             progress.at("switching", 0, 1, counts.rows());
-            Withdrawal withdrawal = new Withdrawal(work, live.tables(), seen, clock);
-            withdrawal.store(() -> {
+            new Withdrawal(work, live.tables(), seen, clock).store(() -> {
                 imports.progress(row.generation(), counts);
                 imports.goLive(row.generation(), clock.instant());
             });
             imports.dropPast();
-            return new Result(row.generation(), true, counts, withdrawal.count(), withdrawal.some(NAMED));
+            return result(row, true, counts, work);
         }
+    }
+
+    private static Result result(Row live, boolean news, Counts counts, Handle work) {
+        return new Result(live.generation(), news, counts, Withdrawal.count(work), Withdrawal.some(work, NAMED));
     }
 
     /** What the same file has begun before; the beginning of another file is given up. */

@@ -2,6 +2,7 @@ package dev.turnup.location.load;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,14 +23,23 @@ final class Rejects implements AutoCloseable {
             writer.writeRecord("line", "reason");
             return new Rejects(file, writer);
         } catch (IOException e) {
-            throw new ImportRefused(
-                    "The list of rejected lines " + file + " can't be written: " + e.getMessage() + ".",
-                    "Nothing has changed. Name another file with --rejects.");
+            throw refused(file, e);
         }
     }
 
+    private static ImportRefused refused(Path file, Exception e) {
+        return new ImportRefused(
+                "The list of rejected lines " + file + " can't be written: " + e.getMessage() + ".",
+                "Nothing has changed. Make room there, or name another file with --rejects; then import the list again.",
+                e);
+    }
+
     void add(long line, String reason) {
-        writer.writeRecord(String.valueOf(line), reason);
+        try {
+            writer.writeRecord(String.valueOf(line), reason);
+        } catch (UncheckedIOException e) {
+            throw refused(file, e);
+        }
         count++;
     }
 
@@ -37,11 +47,16 @@ final class Rejects implements AutoCloseable {
         return count;
     }
 
+    /** Before the list changes: what can't be written is refused by then. */
     @Override
-    public void close() throws IOException {
-        writer.close();
-        if (count == 0) {
-            Files.delete(file);
+    public void close() {
+        try {
+            writer.close();
+            if (count == 0) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw refused(file, e);
         }
     }
 }

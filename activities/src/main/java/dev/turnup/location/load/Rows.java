@@ -94,7 +94,7 @@ final class Rows implements AutoCloseable {
     }
 
     /** False where its id was there before. */
-    private boolean take(Location location) throws IOException, SQLException {
+    private boolean take(Location location) throws SQLException {
         String access = Access.written(location.access());
         int content = content(location, access);
         long[] itsKeys = RowKeys.of(location);

@@ -4,18 +4,42 @@ import java.util.Arrays;
 
 /**
  * What is in the live list and in the file, by hashes: 12 bytes for each building in tables that are up to two thirds full. It
- * grows shard by shard, so that the copy that is being made is small.
+ * grows shard by shard, so that the copy that is being made is small. It takes half of the process's memory at most, since the
+ * process may have orders to run beside it.
  */
 final class Seen {
     private static final int SHARDS = 64;
     private static final int FIRST_SIZE = 64;
     private static final int IN_FILE = 1; // the lowest bit of the content's hash says where it was seen
 
+    private static final int ENTRY = Long.BYTES + Integer.BYTES;
+
     private final Shard[] shards = new Shard[SHARDS];
+    private final long memory;
+    private final long most;
+    private long count;
     private long gone;
 
-    Seen() {
+    /**
+     * @param memory of this process, in bytes
+     * @param live how many buildings the live list has
+     * @throws ImportRefused where these alone are too many
+     */
+    Seen(long memory, long live) {
+        this.memory = memory;
+        most = Long.highestOneBit(memory / 2 / ENTRY / SHARDS) * SHARDS * 2 / 3;
+        requireRoom(live);
         Arrays.setAll(shards, n -> new Shard());
+    }
+
+    private void requireRoom(long buildings) {
+        if (buildings > most) {
+            throw new ImportRefused(
+                    "This process has %,d MB of memory, in which the live list and the new one may have %,d buildings together."
+                            .formatted(memory >> 20, most),
+                    "Nothing has changed. Start it with more (TURNUP_JAVA_OPTS=-Xmx%dm), and import the file again."
+                            .formatted(Long.highestOneBit(memory >> 20) * 4));
+        }
     }
 
     /** What a row of the file is beside the live list. */
@@ -28,11 +52,12 @@ final class Seen {
 
     /** A building of the live list. */
     void live(long id, int content) {
+        requireRoom(++count);
         shard(id).put(id, content & ~IN_FILE);
         gone++;
     }
 
-    /** A building of the file. */
+    /** A building of the file; throws ImportRefused where it is one too many. */
     Novelty file(long id, int content) {
         Shard shard = shard(id);
         int at = shard.find(id);
@@ -40,6 +65,9 @@ final class Seen {
         int before = shard.contents[at];
         if (known && (before & IN_FILE) != 0) {
             return Novelty.TWICE;
+        }
+        if (!known) {
+            requireRoom(++count);
         }
         shard.put(id, content | IN_FILE);
         if (!known) {

@@ -7,7 +7,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
-/** What PostgreSQL would do to new rows while customers ask for them: it is done before anybody does. */
+/**
+ * What PostgreSQL would do to new rows while customers ask for them, but for freezing them, which the guard's transaction, older
+ * than they are, keeps it from: it is done before anybody asks.
+ */
 final class Settling {
     private final Handle work;
     private final Generation tables;
@@ -23,7 +26,7 @@ final class Settling {
         }
         progress.at("settling", 0, 1, 0);
         for (String table : List.of(tables.rows(), tables.keys())) {
-            work.execute("vacuum (freeze, analyze) " + table);
+            work.execute("vacuum (analyze) " + table);
         }
     }
 }

@@ -141,12 +141,12 @@ final class Withdrawal {
     }
 
     /** How many products go on at such buildings. */
-    long count() {
+    static long count(Handle work) {
         return work.createQuery("select count(*) " + STRANDED).mapTo(long.class).one();
     }
 
     /** The first of them, so many at most. */
-    List<Stranded> some(int most) {
+    static List<Stranded> some(Handle work, int most) {
         return work.createQuery("select p.id as product, p.tenant, p.place " + STRANDED
                         + " order by p.tenant, p.id limit :most")
                 .bind("most", most)

@@ -20,12 +20,13 @@ public final class FreeBandwidth {
         this.clock = clock;
     }
 
-    /** Megabits per second by the building's id, where a limit is known: one statement for all, or none. */
+    /**
+     * Megabits per second by the building's id, where a limit is known: one statement for all, or none. The less, of a building
+     * that comes twice, since another list has gone live in between.
+     */
     public Map<String, Long> at(Collection<Location> buildings) {
-        List<Location> limited = buildings.stream()
-                .filter(one -> one.capacityMbps() > 0)
-                .distinct()
-                .toList();
+        List<Location> limited =
+                buildings.stream().filter(one -> one.capacityMbps() > 0).toList();
         if (limited.isEmpty()) {
             return Map.of();
         }
@@ -33,7 +34,9 @@ public final class FreeBandwidth {
         Map<String, Long> taken = jdbi.withHandle(handle -> Claims.taken(handle, pools, clock.instant()));
         return limited.stream()
                 .collect(Collectors.toMap(
-                        Location::id, one -> Math.max(0, one.capacityMbps() - taken.getOrDefault(pool(one), 0L))));
+                        Location::id,
+                        one -> Math.max(0, one.capacityMbps() - taken.getOrDefault(pool(one), 0L)),
+                        Math::min));
     }
 
     private static String pool(Location building) {

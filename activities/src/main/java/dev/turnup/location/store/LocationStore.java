@@ -98,12 +98,16 @@ public final class LocationStore {
 
     /** Another list may take the place of the known one before, and the one after that while the question is asked again. */
     private <T> T askLive(Handle handle, BiFunction<Handle, Generation, T> question, int again) {
-        Generation live = known == null ? Generation.live(handle) : known;
+        Generation before = known; // another question may change it between two looks
+        Generation live = before == null ? Generation.live(handle) : before;
         known = live;
         try {
             return question.apply(handle, live);
         } catch (Superseded e) {
             known = e.by();
+            if (again <= 0) {
+                throw new LocationsAway(e);
+            }
         } catch (JdbiException e) {
             known = null;
             if (!isNoTable(e) || again <= 0) {

@@ -14,10 +14,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Files that are imported into a database. */
-record Lists(Path folder, Database database) {
+/** Files that are imported into a database, and a reader that knew the list before. */
+record Lists(Path folder, Database database, LocationStore store) {
     static final String HEADER = "id,street,city,region,postal_code,country,latitude,longitude,technology,"
             + "max_speed_mbps,lead_time_days,capacity_mbps\n";
+
+    Lists(Path folder, Database database) {
+        this(folder, database, new LocationStore(database.jdbi()));
+    }
 
     static String row(String id, String street, long speed) {
         return id + "," + street + ",Springfield,IL,62701,US,39.781700,-89.650100,fiber," + speed + ",5,20000\n";
@@ -53,10 +57,10 @@ record Lists(Path folder, Database database) {
     }
 
     Location at(String id) {
-        return new LocationStore(database.jdbi()).byId(id).orElseThrow();
+        return store.byId(id).orElseThrow();
     }
 
     boolean has(String id) {
-        return new LocationStore(database.jdbi()).byId(id).isPresent();
+        return store.byId(id).isPresent();
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,27 @@ class RejectsTest {
             assertThat(lists.at("B-1").address().street()).isEqualTo("1 Rue Principale");
             assertThat(lists.has("B-4")).isTrue();
         }
+    }
+
+    @Test
+    void aFullDiskIsNotBlamedOnTheListAndChangesNothing() throws IOException {
+        try (Database database = TestDatabase.H2.open("turnup")) {
+            Lists lists = new Lists(folder, database);
+            Files.createSymbolicLink(lists.rejects(), Path.of("/dev/full"));
+
+            assertThatThrownBy(() -> lists.load(HEADER + row("B-1", "1 Oak St", 100) + "B-2,nowhere\n"))
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessageContaining("The list of rejected lines " + lists.rejects() + " can't be written");
+            assertThat(lists.has("B-1")).isFalse();
+        }
+    }
+
+    @Test
+    void aFolderWhereNoKeysCanBeSortedIsNamed() {
+        Path nowhere = folder.resolve("nowhere");
+        assertThatThrownBy(() -> new KeyPartitions(nowhere))
+                .isInstanceOf(ImportRefused.class)
+                .hasMessageContaining("The keys can't be sorted in the folder " + nowhere);
     }
 
     @Test

@@ -22,7 +22,9 @@ final class Refusal {
         if (answer.statusCode() / 100 == 4) {
             return new PlainError(
                     "Turnup refused " + call + " (" + answer.statusCode() + "): " + reasons(answer.body()) + ".",
-                    "Correct the request; docs and the API pages say what it may hold.");
+                    answer.statusCode() == 409
+                            ? "Wait until nothing stands against it any more, then try again."
+                            : "Correct the request; docs and the API pages say what it may hold.");
         }
         return new PlainError(
                 "Turnup failed at " + call + " (" + answer.statusCode() + "): " + reasons(answer.body()) + ".",

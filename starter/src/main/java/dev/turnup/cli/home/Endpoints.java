@@ -67,8 +67,9 @@ public record Endpoints(
             pause();
         }
         throw new PlainError(
-                "A Turnup that was started on " + home.folder() + " has not become ready.",
-                "Look into " + home.log() + "; stop that process, then start again.");
+                "On " + home.folder() + " another Turnup is starting, or imports a list of buildings.",
+                "Wait until it is ready, or the import has ended, and start again; " + home.log()
+                        + " says more about a start.");
     }
 
     private static void pause() {

@@ -50,8 +50,12 @@ class EndpointsTest {
     }
 
     @Test
-    void anInstanceThatNeverBecomesReadyIsAPlainError() {
+    void anInstanceThatNeverBecomesReadyMayBeAnImportWhichNobodyIsToldToStop() {
         Home home = Home.open(folder);
-        assertThatThrownBy(() -> Endpoints.await(home, Duration.ofMillis(200))).isInstanceOf(PlainError.class);
+        assertThatThrownBy(() -> Endpoints.await(home, Duration.ofMillis(200)))
+                .isInstanceOfSatisfying(PlainError.class, error -> {
+                    assertThat(error.sentence()).contains("another Turnup is starting, or imports");
+                    assertThat(error.remedy()).startsWith("Wait").doesNotContain("stop");
+                });
     }
 }
