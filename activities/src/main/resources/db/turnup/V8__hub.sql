@@ -9,6 +9,8 @@ alter table order_event add constraint order_event_told check (case
     when hub is null then told_as is null and number is null else told_as is not null and number >= 1 end);
 create unique index order_event_number on order_event (order_id, hub, number) ${on-postgresql} where number is not null
 ;
+create index order_event_told on order_event (at) ${on-postgresql} where hub is not null
+;
 alter table product_order add column ordering_events integer default 0 not null;   -- numbers of the last ones
 alter table product_order add column inventory_events integer default 0 not null;
 
@@ -51,4 +53,6 @@ create index hub_delivery_by_subscription on hub_delivery (subscription_id, due_
 ;
 create index hub_delivery_by_order on hub_delivery (subscription_id, order_id, id);
 create index hub_delivery_by_due on hub_delivery (due_at) ${on-postgresql} where dead_at is null
+;
+create index hub_delivery_by_death on hub_delivery (dead_at) ${on-postgresql} where dead_at is not null
 ;

@@ -18,11 +18,13 @@ public interface ServiceKeys {
             (select k.id, k.hash, k.tenant, k.product_id, k.name, k.max_speed as max_speed_mbps, k.single_use,
                 k.expires_at, k.created_at, k.revoked_at,
                 case when k.revoked_at is not null then 'revoked'
+                    when owner.suspended_at is not null or up.suspended_at is not null then 'suspended'
                     when k.single_use and exists (select 1 from product_relation r join product p on p.id = r.product_id
                         where r.service_key = k.id and p.state <> 'cancelled') then 'used'
                     when k.expires_at <= :now or port.state = 'terminated' then 'expired'
                     else 'active' end as state
-            from service_key k join product port on port.id = k.product_id) keys
+            from service_key k join product port on port.id = k.product_id
+            join tenant owner on owner.id = k.tenant left join tenant up on up.id = owner.parent) keys
             """;
 
     /**

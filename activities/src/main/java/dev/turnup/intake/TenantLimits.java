@@ -1,7 +1,6 @@
 package dev.turnup.intake;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +47,16 @@ public final class TenantLimits {
         }
     }
 
-    /** Its own and those of the tenant whose sub-account it is. */
+    /** Its own and those of the tenant whose sub-account it is; who has none waits for nobody. */
     private List<Limits> lock(String tenant) {
         return tx.createQuery("""
                         select tenant, open_orders, ports, speed_mbps from tenant_limit
-                        where tenant = :tenant or tenant = (select parent from tenant where id = :tenant)
-                        order by tenant for update""").bind("tenant", tenant).map(ConstructorMapper.of(Limits.class)).list().stream()
-                .filter(limits -> Stream.of(limits.openOrders(), limits.ports(), limits.speedMbps())
-                        .anyMatch(limit -> limit != null))
-                .toList();
+                        where (tenant = :tenant or tenant = (select parent from tenant where id = :tenant))
+                            and coalesce(open_orders, ports, speed_mbps) is not null
+                        order by tenant for update""")
+                .bind("tenant", tenant)
+                .map(ConstructorMapper.of(Limits.class))
+                .list();
     }
 
     /** Of each product what its last committed item made of it, or what an open order or a booked window makes of it if that is more. */

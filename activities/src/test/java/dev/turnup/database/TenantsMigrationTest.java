@@ -65,12 +65,15 @@ class TenantsMigrationTest {
         }
 
         try (Database after = Database.open(address.url(), address.user(), address.password(), "turnup", 1)) {
+            after.jdbi().useHandle(handle -> handle.execute("""
+                    insert into api_key (key_hash, tenant, role, name, created_at)
+                    values ('late', 'acme', 'customer', 'of the build before', %s)""".formatted(AT)));
             List<KeyRow> keys = new ApiKeys(after.jdbi(), InstantSource.system())
                     .list(new Scope("provider", true), null, null, new Page(0, 10));
             assertThat(keys).extracting(KeyRow::id).doesNotHaveDuplicates().allMatch(id -> id.startsWith("key-"));
             assertThat(keys)
                     .allSatisfy(key -> assertThat(key.allRights()).isEqualTo(Right.usual(key.role())))
-                    .hasSize(2);
+                    .hasSize(3);
             List<String> items = after.jdbi()
                     .withHandle(handle -> handle.createQuery(
                                     "select product_id || ' ' || ports || ' ' || mbps from order_item")

@@ -172,6 +172,26 @@ class ServiceKeyStoresTest {
 
     @ParameterizedTest
     @EnumSource
+    void keys_of_a_suspended_owner_are_not_used_until_it_is_resumed(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            String key = key(database, "sk_1", false, null);
+            for (String suspended : List.of("east", "group")) {
+                database.jdbi().useHandle(handle -> {
+                    handle.execute("insert into tenant (id, name, created_at) values ('group', 'Group', ?)"
+                            + " on conflict do nothing", AT);
+                    handle.execute("update tenant set parent = 'group' where id = 'east'");
+                    handle.execute("update tenant set suspended_at = ? where id = ?", AT, suspended);
+                });
+                assertThat(state(database, key)).isEqualTo(State.suspended);
+                assertThatThrownBy(() -> use(database, "o1", key)).isInstanceOf(ProductBusy.class);
+                database.jdbi().useHandle(handle -> handle.execute("update tenant set suspended_at = null"));
+            }
+            use(database, "o2", key);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void the_ports_owner_is_told_of_keys_and_not_of_products(TestDatabase kind) {
         try (Database database = open(kind)) {
             String key = key(database, "sk_1", false, null);

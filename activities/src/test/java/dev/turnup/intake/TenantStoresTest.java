@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +152,23 @@ class TenantStoresTest {
                         assertThat(limit.asked()).isEqualTo(1);
                     }));
             place(database, "other", "free", "port", Map.of(), "");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoHasNoLimitsWaitsForNobody(TestDatabase kind) {
+        try (Database database = open(kind)) {
+            limit(database, "acme", null, null, null);
+            limit(database, "other", null, 3, null);
+            database.jdbi()
+                    .useTransaction(tx -> TenantLimits.keep(
+                            tx, "acme", () -> place(database, "acme", "o1", "port", Map.of(), "")));
+
+            assertThatThrownBy(() -> database.jdbi()
+                            .useTransaction(tx -> TenantLimits.keep(
+                                    tx, "other", () -> place(database, "other", "o2", "port", Map.of(), ""))))
+                    .isInstanceOf(JdbiException.class);
         }
     }
 

@@ -79,13 +79,19 @@ class KeyFilter extends OncePerRequestFilter {
 
     private Caller caller(HttpServletRequest request, HttpServletResponse response) {
         String credential = credential(request);
-        Optional<Caller> caller = credential == null ? Optional.empty() : find(credential);
-        return caller.orElseThrow(() -> {
-            Optional<Duration> wait = rates.failure(request.getRemoteAddr());
-            return wait.isPresent()
-                    ? tooMany(response, wait.get(), "there were too many calls from here without a valid key")
-                    : unauthorized(response, credential == null);
-        });
+        try {
+            Optional<Caller> caller = credential == null ? Optional.empty() : find(credential);
+            return caller.orElseThrow(() -> failed(request, response)
+                    .orElseGet(() -> unauthorized(response, credential == null)));
+        } catch (Refusal refusal) {
+            throw refusal.code().equals(Tokens.AWAY) ? failed(request, response).orElse(refusal) : refusal;
+        }
+    }
+
+    /** Counts a call without a valid key; empty where it is answered as others are. */
+    private Optional<Refusal> failed(HttpServletRequest request, HttpServletResponse response) {
+        return rates.failure(request.getRemoteAddr())
+                .map(wait -> tooMany(response, wait, "there were too many calls from here without a valid key"));
     }
 
     private Optional<Caller> find(String credential) {

@@ -3,6 +3,8 @@ package dev.turnup.api;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.Right;
 import dev.turnup.intake.Tenants;
+import io.github.bucket4j.Bucket;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -43,6 +45,17 @@ class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Code of the refusal where the issuer's keys can't be had. */
+    static final String AWAY = "issuerAway";
+
+    /**
+     * Each token of a key that isn't known makes us ask the issuer, and whoever waits for it holds a thread: so many questions
+     * at once, and again after that time. To find out where its keys are, and to get them, takes four at most.
+     */
+    private static final int QUESTIONS = 6;
+
+    private static final Duration QUESTIONS_IN = Duration.ofSeconds(30);
+
     /** As OpenID Connect bounds it. */
     private static final int LONGEST_SUBJECT = 255;
 
@@ -59,17 +72,32 @@ class Tokens {
         if (issuer != null) { // operators may come with tokens only
             tenants.add(Caller.PROVIDER, "Provider", clock.instant());
         }
-        this.decoder = issuer == null ? null : new SupplierJwtDecoder(() -> decoder(settings, issuer));
+        RestTemplate questions = questions();
+        this.decoder = issuer == null ? null : new SupplierJwtDecoder(() -> decoder(settings, issuer, questions));
     }
 
-    private static JwtDecoder decoder(TokenSettings settings, String issuer) {
+    private static RestTemplate questions() {
         SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
         requests.setConnectTimeout(PATIENCE);
         requests.setReadTimeout(PATIENCE);
+        Bucket few = Bucket.builder()
+                .addLimit(limit -> limit.capacity(QUESTIONS).refillIntervally(QUESTIONS, QUESTIONS_IN))
+                .build();
+        RestTemplate questions = new RestTemplate(requests);
+        questions.getInterceptors().add((request, body, next) -> {
+            if (!few.tryConsume(1)) {
+                throw new IOException("it was asked " + QUESTIONS + " times within " + QUESTIONS_IN.toSeconds() + " s");
+            }
+            return next.execute(request, body);
+        });
+        return questions;
+    }
+
+    private static JwtDecoder decoder(TokenSettings settings, String issuer, RestTemplate questions) {
         NimbusJwtDecoder decoder = Optional.ofNullable(settings.jwkSetUri())
                 .map(NimbusJwtDecoder::withJwkSetUri)
                 .orElseGet(() -> NimbusJwtDecoder.withIssuerLocation(issuer))
-                .restOperations(new RestTemplate(requests))
+                .restOperations(questions)
                 // signatures only: what is public can't be taken for a secret that two share
                 .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(SignatureAlgorithm.values())))
                 .validateType(false) // of access tokens it is also at+jwt
@@ -106,7 +134,7 @@ class Tokens {
             LOG.warn("The keys of {} can't be had: {}", settings.issuerUri(), String.valueOf(away.getMessage()));
             throw Refusal.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "issuerAway",
+                    AWAY,
                     "the issuer of tokens doesn't answer: send the request again in a while, or with an API key");
         }
     }

@@ -85,7 +85,8 @@ class HubSubscriptions {
             summary = "Have events sent again",
             description =
                     "Either those of one order from a number on (productOrderId, from), or those of all orders since an "
-                            + "instant (since), or those that were given up (deadLetters: true). A suspended subscription goes on.")
+                            + "instant (since), or those that were given up (deadLetters: true). A suspended subscription goes on. "
+                            + "At most 5,000 events wait afterwards, the oldest ones; remaining says how many there was no room for.")
     ResponseEntity<JsonNode> replay(
             Caller caller,
             @PathVariable String id,

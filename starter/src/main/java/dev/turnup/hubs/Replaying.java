@@ -7,6 +7,8 @@ import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TreeJson;
 import dev.turnup.hub.records.HubIntake;
+import dev.turnup.hub.records.HubReads;
+import dev.turnup.hub.records.HubReads.CountRow;
 import dev.turnup.hub.records.HubReads.SubscriptionRow;
 import dev.turnup.plan.Problem;
 import java.time.Instant;
@@ -25,9 +27,11 @@ import org.springframework.stereotype.Component;
 class Replaying {
     private static final List<String> WAYS = List.of("productOrderId", "since", "deadLetters");
 
+    private final HubReads subscriptions;
     private final InstantSource clock;
 
-    Replaying(InstantSource clock) {
+    Replaying(HubReads subscriptions, InstantSource clock) {
+        this.subscriptions = subscriptions;
         this.clock = clock;
     }
 
@@ -41,8 +45,22 @@ class Replaying {
         return new Work(
                 TreeJson.object()
                         .put("@type", "HubReplay")
-                        .put("hubSubscription", HubSubscriptions.PATH + "/" + row.id()),
+                        .put("hubSubscription", HubSubscriptions.PATH + "/" + row.id())
+                        .put("remaining", remaining(row, part)),
                 tx -> replay.accept(new HubIntake(tx)));
+    }
+
+    /** How many events there is no room for. */
+    private long remaining(SubscriptionRow row, Part part) {
+        CountRow count = subscriptions.counts(List.of(row.id())).stream()
+                .findFirst()
+                .orElse(new CountRow(row.id(), 0, 0));
+        long wanted = part.any("deadLetters").isPresent()
+                ? count.dead()
+                : part.instant("since")
+                        .map(since -> subscriptions.told(row, since))
+                        .orElse(0L);
+        return Math.max(0, wanted - HubIntake.room(count.pending()));
     }
 
     private Consumer<HubIntake> read(SubscriptionRow row, Part part) {

@@ -71,7 +71,7 @@ class ServiceKeyList {
     @Operation(operationId = "listServiceKey", summary = "List service keys, the newest first")
     @Parameter(name = "id")
     @Parameter(name = "port.id")
-    @Parameter(name = "state", description = "active, used, expired or revoked.")
+    @Parameter(name = "state", description = "active, used, expired, revoked or suspended.")
     ResponseEntity<JsonNode> list(Caller caller, ListQuery query) {
         query.allow("id", "port.id", "state");
         Scope scope = Scope.of(caller);

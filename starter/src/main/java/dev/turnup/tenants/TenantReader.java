@@ -73,14 +73,15 @@ final class TenantReader {
 
     private TenantRow changed(TenantRow tenant) {
         Instant suspendedAt = suspendedAt(tenant.suspendedAt());
-        String reason = part.text("reason", Part.LONGEST_REASON).orElse(tenant.suspensionReason());
+        Optional<String> reason = part.text("reason", Part.LONGEST_REASON);
+        String stays = part.node().has("reason") ? null : tenant.suspensionReason();
         return new TenantRow(
                 tenant.id(),
                 name(tenant.name()),
                 tenant.parent(),
                 tenant.createdAt(),
                 suspendedAt,
-                suspendedAt == null ? null : reason,
+                suspendedAt == null ? null : reason.orElse(stays),
                 limit("openOrders", tenant.openOrders()).map(Long::intValue).orElse(null),
                 limit("ports", tenant.ports()).map(Long::intValue).orElse(null),
                 limit("speedMbps", tenant.speedMbps()).orElse(null));

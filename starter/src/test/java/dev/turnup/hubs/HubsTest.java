@@ -89,7 +89,11 @@ class HubsTest extends IntakeServer {
     }
 
     private void send(JsonNode hub) {
-        try (WebhookSender webhooks = new WebhookSender(new WebhookAddresses(true), 5)) {
+        send(hub, new WebhookAddresses(true));
+    }
+
+    private void send(JsonNode hub, WebhookAddresses addresses) {
+        try (WebhookSender webhooks = new WebhookSender(addresses, 5)) {
             new HubSender(jdbi, webhooks, new ToldResources(jdbi, Catalogue::load), InstantSource.system())
                     .send(new HubStart(hub.path("id").asText(), "acme"));
         }
@@ -258,7 +262,6 @@ class HubsTest extends IntakeServer {
                 "[]",
                 "{\"callback\":1}",
                 "{\"callback\":\"file:///etc/passwd\"}",
-                "{\"callback\":\"http://nowhere.invalid/\"}",
                 "{\"callback\":\"http://127.0.0.1/\",\"query\":\"state=held\"}",
                 "{\"callback\":\"http://127.0.0.1/\",\"query\":\"eventType=Rain\"}",
                 "{\"callback\":\"http://127.0.0.1/\",\"query\":\"eventType=ProductCreateEvent\"}",
@@ -319,6 +322,18 @@ class HubsTest extends IntakeServer {
                         .map(one -> one.headers().getFirst("webhook-id"))
                         .distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void aNameThatLeadsIntoAPrivateNetworkIsRefusedAtDeliveryAndSeen() {
+        JsonNode hub = post(acme, ORDERING, body("").replace("127.0.0.1", "localhost"))
+                .json();
+        post(acme, ORDERS, example("internet"));
+        send(hub, new WebhookAddresses(false));
+
+        assertThat(standing(hub).path("lastError").asText())
+                .isEqualTo("the host leads to an address that is not on the public internet");
+        assertThat(received).isEmpty();
     }
 
     private Reply replay(JsonNode hub, String body) {

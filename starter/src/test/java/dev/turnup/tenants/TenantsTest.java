@@ -77,6 +77,11 @@ class TenantsTest extends IntakeServer {
         assertThat(post(acme, "/api/v1/plan", example("internet")).status()).isEqualTo(200);
         assertThat(post(other, ORDERS, example("internet")).status()).isEqualTo(201);
 
+        patch(operator, TENANTS + "/acme", "{\"name\": \"Acme\"}", MERGE);
+        assertThat(get(operator, TENANTS + "/acme").json().path("reason").asText())
+                .isEqualTo("unpaid since May");
+        patch(operator, TENANTS + "/acme", "{\"reason\": null}", MERGE);
+        assertThat(get(operator, TENANTS + "/acme").json().has("reason")).isFalse();
         patch(operator, TENANTS + "/acme", "{\"state\": \"active\"}", MERGE);
         assertThat(post(acme, ORDERS, example("internet")).status()).isEqualTo(201);
     }

@@ -34,7 +34,9 @@ public record ServiceKey(
         used,
         /** Its date is over, or its port is gone. */
         expired,
-        revoked
+        revoked,
+        /** Whose port it is may change nothing at present. */
+        suspended
     }
 
     /** Whether something that a product relies on is named by a service key; ids of products never begin so. */
@@ -44,6 +46,6 @@ public record ServiceKey(
 
     /** Whether what was ordered with it can be made faster, as far as the key is concerned. */
     boolean isOpen(Instant now) {
-        return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
+        return revokedAt == null && state != State.suspended && (expiresAt == null || expiresAt.isAfter(now));
     }
 }

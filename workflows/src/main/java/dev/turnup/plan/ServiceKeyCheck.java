@@ -83,7 +83,8 @@ final class ServiceKeyCheck {
         if (!key.isOpen(now)) {
             problems.add(new Problem(
                     speed.path() + ".value",
-                    "'" + key.id() + "' is " + (key.revokedAt() == null ? State.expired : State.revoked)
+                    "'" + key.id() + "' is "
+                            + (key.revokedAt() != null || key.state() == State.suspended ? key.state() : State.expired)
                             + ": what was ordered with it goes on, but gets no faster"));
         } else if (speed() > key.maxSpeedMbps()) {
             problems.add(new Problem(speed.path() + ".value", isOver(key)));

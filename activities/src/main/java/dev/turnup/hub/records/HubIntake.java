@@ -14,6 +14,9 @@ public final class HubIntake {
     /** Of one tenant; as many as the table has slots. */
     public static final int MOST = 20;
 
+    /** After a replay at most so many wait: what is told meanwhile must find room beside them. */
+    public static final int MOST_REPLAYED = HubSender.MOST_PENDING / 2;
+
     private final HubTable table;
 
     public HubIntake(Handle tx) {
@@ -45,19 +48,25 @@ public final class HubIntake {
         if (table.lockOrder(row.tenant(), order).isEmpty()) {
             return OptionalInt.empty();
         }
-        List<Ref> events = table.from(order, row.hub(), from, HubSender.MOST_PENDING);
-        return OptionalInt.of(replay(row, events, now));
+        table.resume(row.id());
+        return OptionalInt.of(replay(row, table.from(order, row.hub(), from, MOST_REPLAYED), now));
     }
 
-    /** The same of all orders of the tenant, from an instant on: the first {@link HubSender#MOST_PENDING} events. */
+    /** The same of all orders of the tenant, from an instant on: the oldest ones that there is {@link #room} for. */
     public int replaySince(SubscriptionRow row, Instant since, Instant now) {
-        return replay(row, table.since(row.tenant(), row.hub(), since, HubSender.MOST_PENDING), now);
+        table.resume(row.id());
+        return replay(row, table.since(row, since, room(table.pending(row.id(), MOST_REPLAYED))), now);
     }
 
     /** The same with what was given up. */
     public int replayDead(SubscriptionRow row, Instant now) {
         table.resume(row.id());
-        return table.revive(row.id(), now);
+        return table.revive(row.id(), now, room(table.pending(row.id(), MOST_REPLAYED)));
+    }
+
+    /** How many events are replayed at most where so many wait. */
+    public static int room(long pending) {
+        return (int) Math.max(0, MOST_REPLAYED - pending);
     }
 
     /** What still waits of the same orders is sent after it, and once. */
@@ -68,7 +77,6 @@ public final class HubIntake {
                 .collect(Collectors.toMap(Ref::orderId, Ref::seq, Math::min))
                 .forEach((order, seq) -> table.drop(row.id(), order, seq));
         table.queue(row.id(), wanted, now);
-        table.resume(row.id());
         return wanted.size();
     }
 }

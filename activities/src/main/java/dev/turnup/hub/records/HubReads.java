@@ -107,6 +107,13 @@ public interface HubReads {
     @RegisterConstructorMapper(CountRow.class)
     List<CountRow> counts(@BindList("ids") List<String> ids);
 
+    /** How many events that it wants were told since then. */
+    @SqlQuery("""
+            select count(*) from product_order o join order_event e on e.order_id = o.id
+            where o.tenant = :row.tenant and e.hub = :row.hub and e.at >= :since
+                and (:row.types = '' or position(',' || e.told_as || ',' in ',' || :row.types || ',') > 0)""")
+    long told(@BindMethods("row") SubscriptionRow row, Instant since);
+
     /** Of a subscription that the caller was shown to own. */
     @SqlQuery("""
             select d.order_id, e.number, e.told_as, e.at, d.queued_at, d.dead_at, d.attempts, d.last_error

@@ -100,8 +100,8 @@ public final class HubSender implements HubRecords {
         if (sent.taken()) {
             jdbi.useTransaction(tx -> {
                 HubTable rows = tx.attach(HubTable.class);
-                rows.taken(pending.id());
                 rows.worked(to.id(), now);
+                rows.taken(pending.id());
             });
             return true;
         }
@@ -138,8 +138,8 @@ public final class HubSender implements HubRecords {
     private static void notTaken(HubTable rows, SubscriptionRow to, Pending pending, Sent sent, Instant now) {
         Instant before = now.minus(TRIED);
         boolean dead = !pending.queuedAt().isAfter(before);
+        rows.failed(to.id(), sent.error(), now.plus(pauseAfter(to.failures())), now); // holds its row, as resume does
         rows.notTaken(pending.id(), sent.error(), now.plus(pauseAfter(pending.attempts())), dead ? now : null);
-        rows.failed(to.id(), sent.error(), now.plus(pauseAfter(to.failures())), now);
         Instant failingSince = to.failingSince();
         int buried = failingSince == null || failingSince.isAfter(before) ? 0 : rows.bury(to.id(), before, now);
         if (dead || buried > 0) {

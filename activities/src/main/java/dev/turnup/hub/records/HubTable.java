@@ -69,6 +69,7 @@ interface HubTable {
     @SqlUpdate("update hub_subscription set state = 'suspended', reason = :reason, busy_until = null where id = :id")
     void suspend(String id, String reason);
 
+    /** Also holds its row: whoever changes what it is sent does that first, so that nobody waits for anybody in a circle. */
     @SqlUpdate("""
             update hub_subscription set state = 'active', reason = null, failures = 0, failing_since = null,
                 retry_at = null, busy_until = null where id = :id""")
@@ -115,10 +116,12 @@ interface HubTable {
             where subscription_id = :subscription and dead_at is null and queued_at <= :before""")
     int bury(String subscription, Instant before, Instant at);
 
+    /** The oldest ones. */
     @SqlUpdate("""
             update hub_delivery set dead_at = null, queued_at = :at, due_at = :at, attempts = 0
-            where subscription_id = :subscription and dead_at is not null""")
-    int revive(String subscription, Instant at);
+            where id in (select id from hub_delivery
+                where subscription_id = :subscription and dead_at is not null order by id limit :most)""")
+    int revive(String subscription, Instant at, int most);
 
     @SqlUpdate("delete from hub_delivery where subscription_id = :subscription and order_id = :order and seq >= :seq")
     void drop(String subscription, String order, int seq);
@@ -139,10 +142,11 @@ interface HubTable {
 
     @SqlQuery("""
             select e.order_id, e.seq, e.told_as from product_order o join order_event e on e.order_id = o.id
-            where o.tenant = :tenant and e.hub = :hub and e.at >= :since
+            where o.tenant = :row.tenant and e.hub = :row.hub and e.at >= :since
+                and (:row.types = '' or position(',' || e.told_as || ',' in ',' || :row.types || ',') > 0)
             order by e.at, e.order_id, e.seq limit :most""")
     @RegisterConstructorMapper(Ref.class)
-    List<Ref> since(String tenant, Hub hub, Instant since, int most);
+    List<Ref> since(@BindMethods("row") SubscriptionRow row, Instant since, int most);
 
     @SqlQuery("""
             select o.tenant, e.order_id, e.seq, e.told_as, e.number, e.at, e.subject, e.content

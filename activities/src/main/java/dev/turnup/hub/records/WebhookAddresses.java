@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.DnsResolver;
 public final class WebhookAddresses implements DnsResolver {
     public static final int LONGEST = 2_000;
 
+    private static final String NOT_PUBLIC = "the host leads to an address that is not on the public internet";
     private static final int PATIENCE_SECONDS = 3;
 
     /** A name server that doesn't answer holds a thread for as long as it likes: these, and none that others need. */
@@ -41,17 +42,17 @@ public final class WebhookAddresses implements DnsResolver {
         this.anywhere = anywhere;
     }
 
-    /** Why nothing can be sent there; empty where it can. Asks the name server. */
+    /** Why nothing can ever be sent there; empty where it may. No name is looked up: who asks waits for no name server. */
     public Optional<String> problem(String callback) {
         Optional<String> form = form(callback);
         if (form.isPresent()) {
             return form;
         }
         try {
-            resolve(URI.create(callback).getHost());
+            InetAddress literal = InetAddress.ofLiteral(bare(URI.create(callback).getHost()));
+            return isAllowed(literal) ? Optional.empty() : Optional.of(NOT_PUBLIC);
+        } catch (IllegalArgumentException name) {
             return Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,16 +83,23 @@ public final class WebhookAddresses implements DnsResolver {
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = lookUp(host);
         for (InetAddress address : addresses) {
-            if (!anywhere && !PublicAddresses.has(address)) {
-                throw new UnknownHostException("the host leads to an address that is not on the public internet");
+            if (!isAllowed(address)) {
+                throw new UnknownHostException(NOT_PUBLIC);
             }
         }
         return addresses;
     }
 
+    private boolean isAllowed(InetAddress address) {
+        return anywhere || PublicAddresses.has(address);
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
     private InetAddress[] lookUp(String host) throws UnknownHostException {
-        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        Future<InetAddress[]> addresses = lookUps.submit(() -> InetAddress.getAllByName(bare));
+        Future<InetAddress[]> addresses = lookUps.submit(() -> InetAddress.getAllByName(bare(host)));
         try {
             return addresses.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -208,6 +208,18 @@ class HubStoresTest {
                                     lab.now)));
             assertThat(lab.send(gone)).isEqualTo(new HubLook(0, false, null, 0));
             assertThat(lab.row(gone).reason()).isEqualTo("more than 10000 events wait");
+
+            for (int replays = 0; replays < 3; replays++) {
+                lab.inHub(hub -> hub.replayDead(lab.row(gone), lab.now));
+                lab.inHub(hub -> hub.replaySince(lab.row(gone), lab.now.minusSeconds(1), lab.now));
+                assertThat(lab.reads.allPending()).isEqualTo(HubIntake.MOST_REPLAYED);
+            }
+            long first = lab.count("select min(id) from hub_delivery");
+            assertThat(lab.count("select min(id) from hub_delivery where dead_at is null")).isEqualTo(first);
+            lab.consumer.answers(500);
+            assertThat(lab.send(gone).more()).isTrue();
+            assertThat(lab.row(gone).state()).isEqualTo(State.active);
+            assertThat(lab.reads.allDead()).isEqualTo(HubSender.MOST_PENDING + 3 - HubIntake.MOST_REPLAYED);
         }
     }
 
@@ -250,6 +262,29 @@ class HubStoresTest {
             assertThat(lab.count("select count(*) from hub_delivery")).isZero();
             assertThat(lab.count("select count(*) from secret")).isZero();
             lab.subscribe("again", "");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_replays_and_who_sends_never_wait_for_each_other_in_a_circle(TestDatabase kind) throws Exception {
+        try (HubLab lab = new HubLab(kind)) {
+            lab.order("acme", "a");
+            HubStart start = lab.subscribe("s", "");
+            lab.tell("a", 50);
+            lab.consumer.does(exchange -> exchange.sendResponseHeaders(
+                    lab.consumer.received().size() % 4 == 0 ? 410 : 204, -1));
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> all = new ArrayList<>();
+                for (int thread = 0; thread < 2; thread++) {
+                    all.add(threads.submit(() -> IntStream.range(0, 100).forEach(n -> lab.send(start))));
+                    all.add(threads.submit(() -> IntStream.range(0, 100)
+                            .forEach(n -> lab.inHub(hub -> hub.replayOrder(lab.row(start), "a", 1, lab.now)))));
+                }
+                for (Future<?> one : all) {
+                    one.get();
+                }
+            }
         }
     }
 
