@@ -1,5 +1,7 @@
 -- Bills: what the facts are worth, month by month.
 alter table ledger_entry add column bill_id varchar(40);   -- the bill that posted it; null: it came before its bill
+alter table ledger_entry add column recorded_at timestamp(6) with time zone default current_timestamp not null;
+alter table billing_segment add column recorded_at timestamp(6) with time zone default current_timestamp not null;
 create index ledger_entry_by_bill on ledger_entry (bill_id);
 create index billing_segment_by_tenant on billing_segment (tenant, since);
 
@@ -12,12 +14,21 @@ create table bill_run (
     billed      integer      default 0 not null,     -- how many it is through with
     last_tenant varchar(40)  default '' not null,    -- up to this one, in the order of ids
     actor       varchar(200) not null,
+    ordered_at  timestamp(6) with time zone default current_timestamp not null,  -- by the clock of facts' recorded_at
     created_at  timestamp(6) with time zone not null,
     changed_at  timestamp(6) with time zone not null,
     ended_at    timestamp(6) with time zone,
     told_at     timestamp(6) with time zone          -- when Temporal was told; null: it has yet to be
 );
 create index bill_run_by_state on bill_run (state, told_at);
+
+create table bill_run_left (                       -- whose bill could not be made; tried again when all others have theirs
+    period   varchar(7)   not null references bill_run,
+    tenant   varchar(40)  not null references tenant,
+    why      varchar(500) not null,
+    tried_at timestamp(6) with time zone not null,
+    primary key (period, tenant)
+);
 
 create table customer_bill (
     id         varchar(40)    primary key,
@@ -36,6 +47,8 @@ create table customer_bill (
 );
 create index customer_bill_by_tenant on customer_bill (tenant, end_at);
 create index customer_bill_by_period on customer_bill (period, tenant);
+
+alter table ledger_entry add foreign key (bill_id) references customer_bill;
 
 create table bill_line (                           -- append only
     bill_id     varchar(40)    not null references customer_bill,
@@ -63,6 +76,7 @@ create unique index bill_line_by_segment on bill_line (segment_id, period, kind)
 create table bill_on_demand (                      -- what a bill up to now would be: to look at, it counts nowhere
     id         varchar(40) primary key,
     tenant     varchar(40) not null references tenant,
+    request    text        not null,                 -- its answer
     content    text        not null,                 -- the answers about request, bill and lines
     created_at timestamp(6) with time zone not null
 );

@@ -242,7 +242,7 @@ final class OrderLab {
                 LocationCheckWorkflowImpl.class,
                 BillRunWorkflowImpl.class);
         temporal.newWorker(TaskQueues.BILL_RUNS, fewThreads)
-                .registerActivitiesImplementations(new BillRunJournal(jdbi(), clock));
+                .registerActivitiesImplementations(new BillRunJournal(jdbi(), jdbi(), clock));
         temporal.newWorker(TaskQueues.LOCATION_CHECKS, fewThreads).registerActivitiesImplementations(checks);
         Worker hub = temporal.newWorker(TaskQueues.HUB, fewThreads);
         hub.registerWorkflowImplementationTypes(HubWorkflowImpl.class);

@@ -78,23 +78,35 @@ public final class BillsBench implements AutoCloseable {
                 "billed", check.path("sum").path(0).path("billed").path("value").decimalValue());
         result.put(
                 "ledger", check.path("sum").path(0).path("ledger").path("value").decimalValue());
+        BigDecimal entries = entries();
+        result.put("entries", entries);
         result.put("facts", expected);
         result.put("differences", check.path("differences").asInt());
         result.put("checkSeconds", seconds(checkBegun));
         result.forEach((name, figure) -> progress.accept("%-18s %s".formatted(name, figure)));
-        agree(check, expected);
+        agree(check, expected, entries);
         return result;
     }
 
-    private void agree(JsonNode check, BigDecimal expected) {
+    private void agree(JsonNode check, BigDecimal expected, BigDecimal entries) {
         BigDecimal billed =
                 check.path("sum").path(0).path("billed").path("value").decimalValue();
         if (!check.path("isRight").asBoolean()
                 || check.path("differences").asInt() > 0
                 || billed.compareTo(expected) != 0
+                || entries.compareTo(expected) != 0
                 || check.path("sum").path(0).path("bills").asInt() != size.tenants()) {
             throw new IllegalStateException("bills, facts and ledger disagree: " + check);
         }
+    }
+
+    /** What the ledger has, read without any bill. */
+    private BigDecimal entries() {
+        return turnup.unhurried()
+                .withHandle(handle ->
+                        handle.createQuery("""
+                        select coalesce(sum(case when debit = 'receivable:' || tenant then amount else -amount end), 0)
+                        from ledger_entry where tenant like 'bench-%'""").mapTo(BigDecimal.class).one());
     }
 
     private void untilDone(String run) throws InterruptedException {

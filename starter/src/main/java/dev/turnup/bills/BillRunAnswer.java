@@ -6,6 +6,7 @@ import dev.turnup.api.Money;
 import dev.turnup.api.TreeJson;
 import dev.turnup.billrun.records.BillCheck;
 import dev.turnup.billrun.records.BillRunReads.BillRunRow;
+import dev.turnup.billrun.records.BillRunReads.Left;
 import dev.turnup.billrun.records.BillRunReads.Total;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class BillRunAnswer {
 
     private BillRunAnswer() {}
 
-    static ObjectNode of(BillRunRow run, List<Total> totals) {
+    static ObjectNode of(BillRunRow run, List<Total> totals, List<Left> left) {
         ObjectNode json = TreeJson.object()
                 .put("@type", "BillRun")
                 .put("id", run.period())
@@ -33,6 +34,8 @@ final class BillRunAnswer {
         ArrayNode list = json.putArray("total");
         totals.forEach(total ->
                 list.addObject().put("bills", total.bills()).set("amount", Money.of(total.amount(), total.currency())));
+        ArrayNode unbilled = json.putArray("left");
+        left.forEach(one -> unbilled.addObject().put("tenant", one.tenant()).put("message", one.why()));
         return json;
     }
 

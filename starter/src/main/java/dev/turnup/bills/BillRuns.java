@@ -59,7 +59,8 @@ class BillRuns {
     @Operation(
             operationId = "createBillRun",
             summary = "Bill a month that is over",
-            description = "For operators. A second run of a month is the first one: each tenant is billed once.")
+            description = "For operators. A second run of a month is the first one: each tenant is billed once. "
+                    + "A month that would leave out others is refused, unless `skip` is true.")
     ResponseEntity<JsonNode> create(
             Caller caller, @RequestHeader("Idempotency-Key") Optional<String> key, @RequestBody JsonNode body) {
         onlyOperators(caller);
@@ -91,12 +92,20 @@ class BillRuns {
             part.problem("period", "must be a month, for instance 2026-11");
         }
         period.flatMap(month -> jdbi.<Optional<Problem>, RuntimeException>withHandle(
-                        handle -> BillRunIntake.problem(handle, month, now)))
+                        handle -> BillRunIntake.problem(handle, month, skip(part), now)))
                 .ifPresent(problems::add);
         if (!problems.isEmpty() || period.isEmpty()) {
             throw Refusal.invalid(problems);
         }
         return period.get();
+    }
+
+    private static boolean skip(Part part) {
+        Optional<JsonNode> skip = part.any("skip");
+        if (skip.isPresent() && !skip.get().isBoolean()) {
+            part.problem("skip", "must be true or false");
+        }
+        return skip.isPresent() && skip.get().booleanValue();
     }
 
     @GetMapping("/{id}")
@@ -138,7 +147,7 @@ class BillRuns {
     }
 
     private ObjectNode answer(BillRunRow run) {
-        return BillRunAnswer.of(run, runs.totals(run.period()));
+        return BillRunAnswer.of(run, runs.totals(run.period()), runs.left(run.period()));
     }
 
     private static void onlyOperators(Caller caller) {

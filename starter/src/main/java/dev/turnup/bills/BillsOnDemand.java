@@ -8,6 +8,7 @@ import dev.turnup.api.Once.Work;
 import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TmfPaths;
+import dev.turnup.api.TreeJson;
 import dev.turnup.billrun.records.BillLine;
 import dev.turnup.billrun.records.BillReads.BillRow;
 import dev.turnup.billrun.records.BillState;
@@ -91,7 +92,9 @@ class BillsOnDemand {
         description.ifPresent(text -> preview.request().put("description", text));
         String id = preview.bill().path("id").asText();
         return new Work(
-                preview.request(), tx -> tx.attach(Previews.class).add(id, tenant.get(), preview.content(), now));
+                preview.request(),
+                tx -> tx.attach(Previews.class)
+                        .add(id, tenant.get(), Preview.text(preview.request()), preview.content(), now));
     }
 
     /** A customer's own; operators name anybody's. */
@@ -142,7 +145,7 @@ class BillsOnDemand {
         Scope scope = Scope.of(caller);
         return query.answer(
                 previews.list(scope, id, query.page()).stream()
-                        .map(content -> Preview.read(content).request())
+                        .map(TreeJson::readOwn)
                         .toList(),
                 previews.count(scope, id));
     }

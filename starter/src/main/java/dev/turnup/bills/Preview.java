@@ -52,7 +52,7 @@ record Preview(ObjectNode request, ObjectNode bill, List<ObjectNode> rates) {
         return text(json);
     }
 
-    private static String text(JsonNode json) {
+    static String text(JsonNode json) {
         return new String(TreeJson.bytes(json), StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,7 @@
 package dev.turnup.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.Json;
 import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
 import dev.turnup.catalogue.LifecycleStatus;
@@ -32,14 +32,16 @@ final class OfferingPatch {
             "cancelCharge");
 
     private final Offering offering;
-    private final ObjectNode answer;
+    /** As it is read from text: numbers of other types are not equal, and the body was text too. */
+    private final JsonNode answer;
+
     private final String currency;
     private final Part patch;
     private final List<Problem> problems = new ArrayList<>();
 
     private OfferingPatch(JsonNode body, Offering offering, String currency) {
         this.offering = offering;
-        this.answer = new OfferingAnswer(offering, currency).json();
+        this.answer = Json.read(new OfferingAnswer(offering, currency).json().toString(), JsonNode.class);
         this.currency = currency;
         this.patch = Part.whole(body, problems);
     }

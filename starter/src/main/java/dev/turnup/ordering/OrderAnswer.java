@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
 import dev.turnup.api.Money;
+import dev.turnup.api.Part;
 import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.intake.CancelTasks.CancelRow;
@@ -15,6 +16,7 @@ import dev.turnup.order.CompensationReport;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.PlannedItem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +78,24 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
                 item.put("state", row.state());
                 item.putArray("itemPrice").add(Money.hourly(planned.name(), planned.perHour(), plan.currency()));
                 item.set("stateChange", stateChanges("itemState", row.id()));
+                if (order.endedAt() == null) {
+                    planned.term()
+                            .ifPresent(term -> PlanAnswer.earlyEnd(
+                                    item.putObject("earlyEnd"), term, plan.currency(), start(json)));
+                }
                 ObjectNode product =
                         item.path("product") instanceof ObjectNode known ? known : item.putObject("product");
                 product.put("id", row.productId());
                 product.put("href", TmfPaths.PRODUCTS + "/" + row.productId());
             }
         }
+    }
+
+    private Instant start(ObjectNode json) {
+        return Part.whole(json, new ArrayList<>())
+                .instant("requestedStartDate")
+                .filter(order.createdAt()::isBefore)
+                .orElse(order.createdAt());
     }
 
     private ArrayNode stateChanges(String type, String subject) {

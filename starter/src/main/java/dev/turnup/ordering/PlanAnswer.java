@@ -71,7 +71,7 @@ class PlanAnswer {
     }
 
     /** The charge as it would be if its billing ended when the order begins: what ends later costs less. */
-    private static void earlyEnd(ObjectNode json, Term term, String currency, Instant start) {
+    static void earlyEnd(ObjectNode json, Term term, String currency, Instant start) {
         json.put("termEnd", term.until().toString()).put("endsAt", start.toString());
         json.set("charge", Money.of(term.charge(start), currency));
     }

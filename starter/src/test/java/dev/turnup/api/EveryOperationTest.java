@@ -263,7 +263,7 @@ class EveryOperationTest extends IntakeServer {
                 insert into billing_segment (id, tenant, product_id, per_hour, currency, since, until)
                 values ('s1', 'acme', ?, 1, 'USD', ?, ?)""", product, month.begin(), month.begin().plusSeconds(3_600)));
         String run = href(post(operator, "/api/v1/bill-runs", "{\"period\": \"" + month.id() + "\"}"));
-        BillRunJournal journal = new BillRunJournal(jdbi, InstantSource.system());
+        BillRunJournal journal = new BillRunJournal(jdbi, jdbi, InstantSource.system());
         while (!journal.goOn(new BillRunStart(month.id())).state().isFinal()) {}
         JsonNode bill = get(owner, TmfPaths.BILLS).json().path(0);
         samples.put("/api/v1/bill-runs/{id}", run);

@@ -59,7 +59,7 @@ abstract class BillsServer extends IntakeServer {
     JsonNode billed() {
         Reply run = order(LAST);
         assertThat(run.status()).as(run.text()).isEqualTo(201);
-        BillRunJournal journal = new BillRunJournal(jdbi, InstantSource.system());
+        BillRunJournal journal = new BillRunJournal(jdbi, jdbi, InstantSource.system());
         BillRunStart start = new BillRunStart(LAST.id());
         while (!journal.goOn(start).state().isFinal()) {}
         return get(operator, run.header("Location")).json();

@@ -57,6 +57,22 @@ class BillsTest extends BillsServer {
     }
 
     @Test
+    void aMonthIsLeftOutOnlyOnPurpose() {
+        order(LAST.previous().previous().previous());
+        jdbi.useHandle(handle -> handle.execute("update bill_run set state = 'done'"));
+        Reply gap = order(LAST);
+
+        assertThat(gap.status()).isEqualTo(409);
+        assertThat(gap.paths()).containsExactly("period");
+        assertThat(gap.messages())
+                .contains(LAST.previous().previous().id() + " to "
+                        + LAST.previous().id());
+        String skipping = "{\"period\": \"" + LAST.id() + "\", \"skip\": %s}";
+        assertThat(post(operator, RUNS, skipping.formatted("1")).paths()).contains("skip");
+        assertThat(post(operator, RUNS, skipping.formatted("true")).status()).isEqualTo(201);
+    }
+
+    @Test
     void runsAreForOperators() {
         billed();
         for (String path : List.of(RUNS, RUNS + "/" + LAST.id(), RUNS + "/" + LAST.id() + "/check")) {

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,6 +246,40 @@ class CatalogueTest extends IntakeServer {
         assertThat(modify(product, 2_000).status()).isEqualTo(400);
         assertThat(get(acme, "/api/v1/locations/" + BUILDING).json().path("tier"))
                 .noneMatch(tier -> tier.path("speedMbps").asInt() == 2_000);
+    }
+
+    @Test
+    void betweenTwoSpeedsWithoutAPriceNothingIsTakenAtTheOldOne() {
+        String product = active(1_000);
+        ObjectNode prices = (ObjectNode) Json.tree(Map.of());
+        for (JsonNode price : before.path("productOfferingPrice")) {
+            if (!List.of(1_000, 2_000)
+                    .contains(price.path("when").path("speedMbps").asInt())) {
+                prices.withArray("productOfferingPrice").add(price);
+            }
+        }
+        changed(prices.toString());
+        LocalDateTime start = LocalDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.MINUTES);
+        Reply booked = post(acme, "/api/v1/windows", """
+                {"timeZone": "UTC", "start": "%s", "end": "%s", "product": [{"id": "%s", "speedMbps": 2000}]}""".formatted(start, start.plusHours(2), product));
+
+        assertThat(booked.status()).as(booked.text()).isEqualTo(400);
+        assertThat(booked.paths()).containsExactly("product[0].speedMbps");
+        assertThat(modify(product, 2_000).messages()).contains("isn't sold like that");
+        Reply renamed = post(acme, ORDERS, """
+                {"productOrderItem": [{"id": "1", "action": "modify", "product": {"id": "%s", "name": "Stadium"}}]}""".formatted(product));
+        assertThat(price(renamed.json())).isEqualByComparingTo("1.25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"internet-on-demand", "port", "virtual-circuit", "cloud-connection", "multi-cloud-gateway"})
+    void whoeverSendsBackTheWholeDocumentChangesNothing(String offering) {
+        String path = TmfPaths.PRODUCT_OFFERINGS + "/" + offering;
+        JsonNode read = get(operator, path).json();
+        Reply reply = patch(operator, path, read.toString(), "application/merge-patch+json");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json()).isEqualTo(read);
     }
 
     @Test

@@ -60,6 +60,7 @@ class BillRunKillTest {
         JsonNode check = olga.get(run + "/check").expect(200);
         assertThat(check.path("isRight").asBoolean()).as(check.toString()).isTrue();
         assertThat(check.path("differences").asInt()).isZero();
+        assertThat(witness.owed()).isEqualByComparingTo(String.valueOf(24 * TENANTS));
         JsonNode sum = check.path("sum").path(0);
         assertThat(sum.path("bills").asInt()).isEqualTo(TENANTS);
         assertThat(sum.path("billed").path("value").decimalValue())

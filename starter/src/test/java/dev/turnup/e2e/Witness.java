@@ -2,6 +2,7 @@ package dev.turnup.e2e;
 
 import dev.turnup.simulated.ReceivedCall;
 import dev.turnup.simulated.Resource;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +122,14 @@ final class Witness {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from turnup.customer_bill")
                 .mapTo(long.class)
                 .one());
+    }
+
+    /** What the ledger has of them, read without any bill. */
+    BigDecimal owed() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select coalesce(sum(case when debit = 'receivable:' || tenant then amount else -amount end), 0)
+                        from turnup.ledger_entry where tenant like 'killed-%'""").mapTo(BigDecimal.class).one());
     }
 
     /** Writes facts of so many tenants, as orders leave them: a product that cost 1.00 an hour for a day. */

@@ -9,6 +9,7 @@ import static dev.turnup.ordering.Orders.port;
 import static dev.turnup.ordering.Orders.related;
 import static dev.turnup.ordering.Orders.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -424,6 +425,15 @@ class ChangesTest extends IntakeServer {
                 .isEqualByComparingTo(new BigDecimal("0.3600")
                         .multiply(BigDecimal.valueOf(seconds))
                         .divide(BigDecimal.valueOf(3_600), 2, RoundingMode.HALF_EVEN));
+        JsonNode told = post(acme, ORDERS, of(change("delete", product)).toString())
+                .json()
+                .path("productOrderItem")
+                .path(0)
+                .path("earlyEnd");
+        assertThat(told.path("termEnd")).isEqualTo(early.path("termEnd"));
+        assertThat(told.path("charge").path("value").decimalValue())
+                .isCloseTo(early.path("charge").path("value").decimalValue(), within(new BigDecimal("0.02")));
+        jdbi.useHandle(handle -> handle.execute("update product set changing_order = null, state = 'active'"));
         JsonNode later = post(
                         acme,
                         "/api/v1/plan",

@@ -146,7 +146,7 @@ public class WorkerConfiguration {
 
     @Bean
     BillRunRecords billRunRecords(Database database, InstantSource clock) {
-        return new BillRunJournal(database.jdbi(), clock);
+        return new BillRunJournal(database.jdbi(), database.unhurried(), clock);
     }
 
     @Bean

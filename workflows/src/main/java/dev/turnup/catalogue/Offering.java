@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,18 @@ public record Offering(
                 .map(price -> new Price(price.when(), times(price.perHour(), values)));
     }
 
+    /** Whether the price that was agreed for some values holds for others too; where none has a price, only what makes no other. */
+    public boolean isPricedAlike(Map<String, JsonNode> some, Map<String, JsonNode> others) {
+        Optional<Price> price = price(some);
+        return price.isPresent()
+                ? price.equals(price(others))
+                : price(others).isEmpty()
+                        && Stream.concat(
+                                        prices.stream().flatMap(one -> one.when().keySet().stream()),
+                                        Stream.ofNullable(pricedPer))
+                                .allMatch(name -> Objects.equals(text(some, name), text(others, name)));
+    }
+
     /** A price for one unit, multiplied by as many as these values say. */
     public BigDecimal times(BigDecimal perHour, Map<String, JsonNode> values) {
         return perHour.multiply(units(values));
@@ -153,6 +166,11 @@ public record Offering(
     private BigDecimal units(Map<String, JsonNode> values) {
         JsonNode units = pricedPer == null ? null : values.get(pricedPer);
         return units == null || !units.isIntegralNumber() ? BigDecimal.ONE : units.decimalValue();
+    }
+
+    private static @Nullable String text(Map<String, JsonNode> values, String name) {
+        JsonNode value = values.get(name);
+        return value == null ? null : value.asText();
     }
 
     private static boolean isSame(JsonNode wanted, @Nullable JsonNode value) {

@@ -17,7 +17,7 @@ public final class ActivityProfiles {
     private static final Duration QUEUED_ATTEMPT = Duration.ofSeconds(30);
 
     /** A page of tenants takes a second or two; what is billed of one that is cut off stays, so no attempt is in vain. */
-    private static final Duration BILL_PAGE = Duration.ofSeconds(10);
+    private static final Duration BILL_PAGE = Duration.ofSeconds(30);
 
     /** Whatever an adapter in another language says of them. */
     private static final String[] FINAL = Arrays.stream(FailureCode.values())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.billing.Billing;
 import dev.turnup.billing.Term;
 import dev.turnup.catalogue.Offering;
-import dev.turnup.catalogue.Offering.Price;
 import dev.turnup.order.ProductState;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.product.Product;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +66,9 @@ final class ChangePlanner {
         if (agreed != null) {
             return agreed;
         }
-        Optional<Price> today = offering.price(item.characteristics());
-        return today.equals(offering.price(held.characteristics()))
+        return offering.isPricedAlike(item.characteristics(), held.characteristics())
                 ? held.perHour()
-                : today.orElseThrow().perHour();
+                : offering.price(item.characteristics()).orElseThrow().perHour();
     }
 
     private void modify(ChangePlan plan, ItemPlan page, Offering offering, BigDecimal price) {

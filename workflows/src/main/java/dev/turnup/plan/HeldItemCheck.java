@@ -88,7 +88,7 @@ final class HeldItemCheck {
             boolean sound = problems.size() == before;
             known = place(product, offering, values);
             boolean isRepriced = action.equals("modify") && order.window() == null;
-            if (sound && isRepriced && !offering.price(values).equals(offering.price(product.characteristics()))) {
+            if (sound && isRepriced && !offering.isPricedAlike(values, product.characteristics())) {
                 new PriceCheck(offering, item, problems).check(values, known);
             }
             lent(product, action, values);

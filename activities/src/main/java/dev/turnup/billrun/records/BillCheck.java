@@ -1,23 +1,29 @@
 package dev.turnup.billrun.records;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the bills of a period once more from the facts, and compares them to the cent with what is stored and posted. */
 public final class BillCheck {
+    /** What was recorded by then before a run was ordered had been committed, too: transactions end within seconds. */
+    private static final Duration RECORDING = Duration.ofMinutes(1);
+
     private final Jdbi jdbi;
 
     public BillCheck(Jdbi jdbi) {
@@ -39,15 +45,20 @@ public final class BillCheck {
      * Of one currency, in its units.
      *
      * @param billed the sum of all bills
-     * @param posted what the ledger has of what they show
+     * @param posted the sum of what the ledger has for this period, whatever the bills say
      */
     public record Sum(String currency, int bills, BigDecimal billed, BigDecimal posted) {}
 
-    /** The whole answer. */
-    public record Result(List<Sum> sums, List<Difference> differences) {
-        /** Whether everything agrees; what came late doesn't count against it. */
+    /**
+     * The whole answer.
+     *
+     * @param isDone whether the run has billed everybody
+     */
+    public record Result(boolean isDone, List<Sum> sums, List<Difference> differences) {
+        /** Whether everybody is billed and everything agrees; what came late doesn't count against it. */
         public boolean isRight() {
-            return differences.stream().allMatch(Difference::late)
+            return isDone
+                    && differences.stream().allMatch(Difference::late)
                     && sums.stream().allMatch(sum -> sum.billed().compareTo(sum.posted()) == 0);
         }
     }
@@ -56,17 +67,30 @@ public final class BillCheck {
     private record Posted(
             String id, String tenant, String currency, BigDecimal amount, BigDecimal lines, BigDecimal posted) {}
 
-    /** Takes some milliseconds for each tenant. */
+    /** What was to be billed of a run. */
+    private record Ordered(boolean isDone, Instant known) {}
+
+    private Ordered ordered(BillingPeriod period) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "select state = 'done' as done, ordered_at from bill_run where period = ?", period.id())
+                .map(row -> new Ordered(
+                        row.getColumn("done", Boolean.class),
+                        row.getColumn("ordered_at", Instant.class).minus(RECORDING)))
+                .one());
+    }
+
+    /** Takes some milliseconds for each tenant. Throws IllegalStateException where the period has no run. */
     public Result of(BillingPeriod period) {
+        Ordered run = ordered(period);
         List<Difference> differences = new ArrayList<>();
         List<String> tenants = jdbi.withHandle(handle -> handle.select("select id from tenant order by id")
                 .mapTo(String.class)
                 .list());
         tenants.forEach(tenant ->
-                differences.addAll(jdbi.withHandle(handle -> new OfTenant(handle, tenant, period).differences())));
+                differences.addAll(jdbi.withHandle(handle -> new OfTenant(handle, tenant, period, run).differences())));
         List<Posted> posted = posted(period);
         posted.forEach(bill -> compare(bill, differences));
-        return new Result(sums(posted), differences);
+        return new Result(run.isDone(), sums(posted, ledger(period, run)), differences);
     }
 
     private List<Posted> posted(BillingPeriod period) {
@@ -95,15 +119,33 @@ public final class BillCheck {
         }
     }
 
-    private static List<Sum> sums(List<Posted> bills) {
+    /** By currency: what the bills of the period posted, and what was charged or credited once and is theirs to show. */
+    private Map<String, BigDecimal> ledger(BillingPeriod period, Ordered run) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select e.currency, sum(case when e.debit = 'receivable:' || e.tenant then e.amount else -e.amount end) as amount
+                        from ledger_entry e left join customer_bill b on b.id = e.bill_id
+                            left join bill_line l on l.entry_id = e.id
+                        where b.period = :period or e.bill_id is null and e.at < :end
+                            and (l.period = :period or l.period is null and e.recorded_at < :known)
+                        group by e.currency""")
+                .bind("period", period.id())
+                .bind("end", period.end())
+                .bind("known", run.known())
+                .setMapKeyColumn("currency")
+                .setMapValueColumn("amount")
+                .collectInto(new GenericType<>() {}));
+    }
+
+    private static List<Sum> sums(List<Posted> bills, Map<String, BigDecimal> ledger) {
         Map<String, List<Posted>> byCurrency =
                 bills.stream().collect(Collectors.groupingBy(Posted::currency, TreeMap::new, Collectors.toList()));
+        ledger.keySet().forEach(currency -> byCurrency.putIfAbsent(currency, List.of()));
         return byCurrency.entrySet().stream()
                 .map(one -> new Sum(
                         one.getKey(),
                         one.getValue().size(),
                         sum(one.getValue(), Posted::amount),
-                        sum(one.getValue(), Posted::posted)))
+                        ledger.getOrDefault(one.getKey(), new BigDecimal("0.00"))))
                 .toList();
     }
 
@@ -118,8 +160,11 @@ public final class BillCheck {
         private final Map<String, List<BillLine>> billed;
         private final List<Segment> segments;
         private final List<OneOff> oneOffs;
+        private final Ordered run;
+        private final Set<String> known;
 
-        OfTenant(Handle handle, String tenant, BillingPeriod period) {
+        OfTenant(Handle handle, String tenant, BillingPeriod period, Ordered run) {
+            this.run = run;
             this.tenant = tenant;
             this.period = period;
             Instant end = period.end();
@@ -134,6 +179,7 @@ public final class BillCheck {
             BillTable table = handle.attach(BillTable.class);
             segments = table.segments(tenant, period.id(), end);
             oneOffs = table.oneOffs(tenant, period.id(), end);
+            known = table.known(tenant, run.known());
         }
 
         private static String subject(BillLine line) {
@@ -160,7 +206,7 @@ public final class BillCheck {
             List<BillLine> today = segment.lines(period.begin(), period.end());
             if (lines.isEmpty()) {
                 if (!today.isEmpty()) {
-                    differences.add(difference(segment.id(), true, lines, today, "was not known when it was billed"));
+                    differences.add(missing(segment.id(), today));
                 }
                 return;
             }
@@ -181,10 +227,22 @@ public final class BillCheck {
 
         private void entry(OneOff entry, List<BillLine> lines, List<Difference> differences) {
             List<BillLine> expected = List.of(entry.line());
-            if (!isSame(lines, expected)) {
-                String message = lines.isEmpty() ? "was not known when it was billed" : "was billed otherwise";
-                differences.add(difference(entry.id(), lines.isEmpty(), lines, expected, message));
+            if (lines.isEmpty()) {
+                differences.add(missing(entry.id(), expected));
+            } else if (!isSame(lines, expected)) {
+                differences.add(difference(entry.id(), false, lines, expected, "was billed otherwise"));
             }
+        }
+
+        private Difference missing(String subject, List<BillLine> expected) {
+            boolean late = run.isDone() && !known.contains(subject);
+            String message = "was left out, though it was known";
+            if (late) {
+                message = "was not known when it was billed";
+            } else if (!run.isDone()) {
+                message = "is not billed yet";
+            }
+            return difference(subject, late, List.of(), expected, message);
         }
 
         private Difference difference(

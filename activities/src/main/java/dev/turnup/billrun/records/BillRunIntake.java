@@ -21,9 +21,10 @@ public final class BillRunIntake {
     /**
      * Why a run of that period can't be ordered; empty where it can, or is there already.
      *
+     * @param skip whether months may be left out, whose facts the bills of this period will have
      * @param now the period has to be over
      */
-    public static Optional<Problem> problem(Handle tx, BillingPeriod period, Instant now) {
+    public static Optional<Problem> problem(Handle tx, BillingPeriod period, boolean skip, Instant now) {
         BillRunReads reads = tx.attach(BillRunReads.class);
         if (period.end().isAfter(now)) {
             return Optional.of(new Problem(PERIOD, "is not over yet: it can be billed from " + period.end() + " on"));
@@ -31,11 +32,12 @@ public final class BillRunIntake {
         if (reads.find(period.id()).isPresent()) {
             return Optional.empty();
         }
-        return reads.latest().flatMap(latest -> problem(period, latest));
+        return reads.latest()
+                .flatMap(latest -> problem(period, latest).or(() -> skip ? Optional.empty() : gap(period, latest)));
     }
 
     private static Optional<Problem> problem(BillingPeriod period, BillRunRow latest) {
-        if (period.id().compareTo(latest.period()) < 0) {
+        if (period.id().compareTo(latest.period()) <= 0) {
             return Optional.of(
                     new Problem(PERIOD, "was left out: the bills of " + latest.period() + " have what it lacked"));
         }
@@ -45,11 +47,26 @@ public final class BillRunIntake {
                         Problem.conflict(PERIOD, "has to wait: the run of " + latest.period() + " is not done yet"));
     }
 
-    /** False where it is there already, or another one was ordered just now. */
+    private static Optional<Problem> gap(BillingPeriod period, BillRunRow latest) {
+        BillingPeriod next = BillingPeriod.of(latest.period()).next();
+        return next.month().isBefore(period.month())
+                ? Optional.of(Problem.conflict(
+                        PERIOD,
+                        "would leave out " + next.id()
+                                + (next.equals(period.previous())
+                                        ? ""
+                                        : " to " + period.previous().id())
+                                + " for good: order that first, or say \"skip\": true"))
+                : Optional.empty();
+    }
+
+    /** False where it is there already, or another one was ordered just now: of those with one previous run the first is stored. */
     public static boolean store(Handle tx, BillingPeriod period, String actor, Instant now) {
-        String previous =
-                tx.attach(BillRunReads.class).latest().map(BillRunRow::period).orElse("");
-        return tx.attach(BillRunTable.class).add(period.id(), previous, actor, now) == 1;
+        Optional<BillRunRow> latest = tx.attach(BillRunReads.class).latest();
+        return latest.flatMap(run -> problem(period, run)).isEmpty()
+                && tx.attach(BillRunTable.class)
+                                .add(period.id(), latest.map(BillRunRow::period).orElse(""), actor, now)
+                        == 1;
     }
 
     /** Orders the run of the month that is over and has none, if there is one. How many it ordered. */
@@ -63,7 +80,7 @@ public final class BillRunIntake {
                     .filter(period -> period.month().isBefore(last.month()))
                     .orElse(last);
             boolean due = tx.attach(BillRunReads.class).find(next.id()).isEmpty()
-                    && problem(tx, next, now).isEmpty();
+                    && problem(tx, next, false, now).isEmpty();
             return due && store(tx, next, "schedule", now) ? 1 : 0;
         });
     }

@@ -32,6 +32,14 @@ public interface BillRunReads {
     /** @param amount of all bills in this currency, in its units */
     record Total(String currency, int bills, BigDecimal amount) {}
 
+    /** @param why the message of the last try */
+    record Left(String tenant, String why) {}
+
+    /** Whose bills could not be made yet. */
+    @SqlQuery("select tenant, why from bill_run_left where period = :period order by tenant")
+    @RegisterConstructorMapper(Left.class)
+    List<Left> left(String period);
+
     @SqlQuery("select * from bill_run where period = :period")
     @RegisterConstructorMapper(BillRunRow.class)
     Optional<BillRunRow> find(String period);

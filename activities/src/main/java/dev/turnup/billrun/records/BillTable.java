@@ -3,6 +3,7 @@ package dev.turnup.billrun.records;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.BatchChunkSize;
@@ -35,6 +36,12 @@ interface BillTable {
             order by e.at, e.id""")
     @RegisterConstructorMapper(OneOff.class)
     List<OneOff> oneOffs(String tenant, String period, Instant end);
+
+    /** The segments and entries that were recorded before. */
+    @SqlQuery("""
+            select id from billing_segment where tenant = :tenant and recorded_at < :before
+            union all select id from ledger_entry where tenant = :tenant and recorded_at < :before""")
+    Set<String> known(String tenant, Instant before);
 
     @SqlQuery("select count(*) from customer_bill where tenant = :tenant and period = :period")
     int bills(String tenant, String period);

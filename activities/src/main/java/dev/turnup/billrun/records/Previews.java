@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Table bill_on_demand: what bills up to an instant would have been, as they were answered. */
 public interface Previews {
 
-    @SqlUpdate("insert into bill_on_demand (id, tenant, content, created_at) values (:id, :tenant, :content, :now)")
-    void add(String id, String tenant, String content, Instant now);
+    @SqlUpdate("""
+            insert into bill_on_demand (id, tenant, request, content, created_at)
+            values (:id, :tenant, :request, :content, :now)""")
+    void add(String id, String tenant, String request, String content, Instant now);
 
     /** Its content. */
     @SqlQuery("select content from bill_on_demand where id = :id and (:scope.all or tenant = :scope.tenant)")
     Optional<String> find(@BindMethods("scope") Scope scope, String id);
 
-    /** Their contents. */
+    /** Their requests: lines may be many. */
     @SqlQuery("""
-            select content from bill_on_demand
+            select request from bill_on_demand
             where (:scope.all or tenant = :scope.tenant) and (cast(:id as varchar) is null or id = :id)
             order by created_at desc, id limit :page.limit offset :page.offset""")
     List<String> list(@BindMethods("scope") Scope scope, @Nullable String id, @BindMethods("page") Page page);

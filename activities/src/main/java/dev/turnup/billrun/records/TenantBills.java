@@ -24,18 +24,28 @@ public final class TenantBills {
         this.clock = clock;
     }
 
-    /** Does nothing where the tenant has its bills, or nothing to pay. */
+    /** Does nothing where the tenant has its bills, or nothing to pay. Throws IllegalStateException where the run is done. */
     public void bill(String tenant, BillingPeriod period) {
         jdbi.useTransaction(tx -> {
             if (tx.attach(BillTable.class).bills(tenant, period.id()) == 0) {
-                for (Map.Entry<String, List<BillLine>> lines :
-                        lines(tx, tenant, period, period.end()).entrySet()) {
+                Map<String, List<BillLine>> all = lines(tx, tenant, period, period.end());
+                for (Map.Entry<String, List<BillLine>> lines : all.entrySet()) {
                     if (!isStored(tx, tenant, period, lines.getKey(), lines.getValue())) {
                         return; // a twin was first; its transaction has everything
                     }
                 }
+                if (!all.isEmpty()) {
+                    notTooLate(tx, period);
+                }
             }
         });
+    }
+
+    /** Until this transaction has ended the run can't end, and no later one bills the same facts; last, since others wait for it. */
+    private static void notTooLate(Handle tx, BillingPeriod period) {
+        if (tx.attach(BillRunTable.class).keepOpen(period.id()) == 0) {
+            throw new IllegalStateException("the run of " + period.id() + " is done: the next one has what this lacks");
+        }
     }
 
     /**

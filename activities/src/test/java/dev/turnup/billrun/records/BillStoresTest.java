@@ -2,6 +2,7 @@ package dev.turnup.billrun.records;
 
 import static dev.turnup.billrun.records.Facts.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.billrun.BillRunLook;
 import dev.turnup.billrun.BillRunStart;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -208,6 +210,35 @@ class BillStoresTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatWasKnownAndIsOnNoBillIsNotLate(TestDatabase kind) {
+        try (Facts facts = Facts.in(kind)) {
+            facts.product(ACME, "p");
+            facts.inTransaction(tx -> BillRunIntake.store(tx, BillingPeriod.of("2026-11"), "test", Facts.NOW));
+            assertThat(facts.check("2026-11").isRight()).isFalse(); // nobody is billed yet
+            facts.jdbi().useHandle(handle -> handle.execute("update bill_run set state = 'done'"));
+            assertThat(facts.check("2026-11").isRight()).isTrue();
+            facts.segment(ACME, "p", "s1", "1.0000", at("2026-11-30T00:00:00Z"), null);
+            facts.inTransaction(tx -> Ledger.charge(
+                    tx, "o1/cancel", ACME, new BigDecimal("5.00"), "USD", at("2026-11-30T00:00:00Z"), "cancel"));
+            assertThat(facts.check("2026-11").isRight()).isTrue(); // they came late
+            facts.jdbi().useHandle(handle -> {
+                handle.execute("update billing_segment set recorded_at = recorded_at - interval '1' hour");
+                handle.execute("update ledger_entry set recorded_at = recorded_at - interval '1' hour");
+            });
+
+            BillCheck.Result result = facts.check("2026-11");
+            assertThat(result.isRight()).isFalse();
+            assertThat(result.differences().stream().map(one -> one.subject() + " " + one.late() + " " + one.message()))
+                    .containsExactly(
+                            "s1 false was left out, though it was known",
+                            "o1/cancel false was left out, though it was known");
+            assertThat(result.sums().getFirst().billed()).isEqualByComparingTo("0");
+            assertThat(result.sums().getFirst().posted()).isEqualByComparingTo("5");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void twinsBillEachTenantOnce(TestDatabase kind) throws Exception {
         try (Facts facts = Facts.in(kind);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -218,7 +249,8 @@ class BillStoresTest {
                 facts.segment(tenant, tenant, tenant, "1.0000", at("2026-11-30T00:00:00Z"), null);
             }
             facts.inTransaction(tx -> BillRunIntake.store(tx, BillingPeriod.of("2026-11"), "test", Facts.NOW));
-            BillRunJournal journal = new BillRunJournal(facts.jdbi(), facts.clock());
+            BillRunJournal journal =
+                    new BillRunJournal(facts.jdbi(), facts.database().unhurried(), facts.clock());
             BillRunStart run = new BillRunStart("2026-11");
             Callable<BillRunLook> twin = () -> journal.goOn(run);
             for (var look : threads.invokeAll(List.of(twin, twin))) {
@@ -235,22 +267,121 @@ class BillStoresTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoseBillCannotBeMadeHoldsUpNobodyElse(TestDatabase kind) {
+        try (Facts facts = Facts.in(kind)) {
+            for (int n = 0; n < 120; n++) {
+                String tenant = "t%03d".formatted(n);
+                facts.tenant(tenant);
+                facts.product(tenant, tenant);
+                facts.segment(tenant, tenant, tenant, "1.0000", at("2026-11-30T00:00:00Z"), null);
+            }
+            facts.jdbi()
+                    .useHandle(
+                            handle -> { // what a column can't hold
+                                handle.execute(
+                                        "update billing_segment set per_hour = 999999999999999 where id in ('t007', 't119')");
+                                handle.execute(
+                                        "update billing_segment set since = '2026-01-01 00:00:00Z' where id in ('t007', 't119')");
+                            });
+            facts.inTransaction(tx -> BillRunIntake.store(tx, BillingPeriod.of("2026-11"), "test", Facts.NOW));
+            BillRunJournal journal =
+                    new BillRunJournal(facts.jdbi(), facts.database().unhurried(), facts.clock());
+            BillRunStart run = new BillRunStart("2026-11");
+            journal.goOn(run);
+            journal.goOn(run);
+
+            assertThat(facts.amount("select count(*) from customer_bill")).isEqualByComparingTo("118");
+            assertThatThrownBy(() -> journal.goOn(run))
+                    .hasMessageContaining("t007")
+                    .hasMessageContaining("t119");
+            assertThat(facts.strings("select tenant from bill_run_left order by tenant"))
+                    .containsExactly("t007", "t119");
+            assertThat(facts.strings("select state from bill_run")).containsExactly("inProgress");
+            facts.jdbi().useHandle(handle -> handle.execute("update billing_segment set per_hour = 1"));
+
+            assertThat(journal.goOn(run)).isEqualTo(new BillRunLook(BillRunState.done, 121, 121));
+            assertThat(facts.amount("select count(*) from customer_bill")).isEqualByComparingTo("120");
+            assertThat(facts.strings("select tenant from bill_run_left")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTwoRunsThatWereJudgedAtOnceOneIsStored(TestDatabase kind) {
+        BillingPeriod october = BillingPeriod.of("2026-10");
+        BillingPeriod november = BillingPeriod.of("2026-11");
+        try (Facts facts = Facts.in(kind);
+                Handle one = facts.jdbi().open();
+                Handle other = facts.jdbi().open()) {
+            facts.product(ACME, "p");
+            facts.segment(ACME, "p", "s1", "1.0000", at("2026-10-31T00:00:00Z"), null);
+            assertThat(BillRunIntake.problem(one, october, false, Facts.NOW)).isEmpty();
+            assertThat(BillRunIntake.problem(other, november, false, Facts.NOW)).isEmpty();
+
+            assertThat(BillRunIntake.store(one, october, "test", Facts.NOW)).isTrue();
+            assertThat(BillRunIntake.store(other, november, "test", Facts.NOW)).isFalse();
+            assertThat(BillRunIntake.store(other, BillingPeriod.of("2026-09"), "test", Facts.NOW))
+                    .isFalse();
+            assertThat(facts.strings("select period from bill_run")).containsExactly("2026-10");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsOrderedAtOnceBillNothingTwice(TestDatabase kind) throws Exception {
+        try (Facts facts = Facts.in(kind);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            facts.run("2026-07");
+            List<Callable<Boolean>> orders = MONTHS.stream()
+                    .map(month -> (Callable<Boolean>) () -> facts.jdbi()
+                            .inTransaction(tx -> BillRunIntake.store(tx, BillingPeriod.of(month), "test", Facts.NOW)))
+                    .toList();
+            int stored = 0;
+            for (var one : threads.invokeAll(orders)) {
+                stored += one.get() ? 1 : 0;
+            }
+
+            assertThat(stored).isEqualTo(1);
+            assertThat(facts.amount("select count(*) from bill_run")).isEqualByComparingTo("2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTwinThatComesWhenTheRunIsDoneBillsNothing(TestDatabase kind) {
+        try (Facts facts = Facts.in(kind)) {
+            facts.run("2026-10");
+            facts.product(ACME, "p");
+            facts.segment(ACME, "p", "s1", "1.0000", at("2026-10-31T00:00:00Z"), null);
+            facts.run("2026-11");
+            TenantBills late = new TenantBills(facts.jdbi(), facts.clock());
+
+            assertThatThrownBy(() -> late.bill(ACME, BillingPeriod.of("2026-10")))
+                    .hasMessageContaining("is done");
+            assertThat(facts.strings("select period || ' ' || amount from customer_bill"))
+                    .containsExactly("2026-11 744.00");
+            assertThat(facts.amount("select sum(amount) from ledger_entry")).isEqualByComparingTo("744");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void runsFollowEachOther(TestDatabase kind) {
         try (Facts facts = Facts.in(kind)) {
             facts.inTransaction(tx -> {
-                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2027-01"), Facts.NOW))
+                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2027-01"), false, Facts.NOW))
                         .isPresent();
-                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-12"), Facts.NOW))
+                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-12"), false, Facts.NOW))
                         .isEmpty();
                 assertThat(BillRunIntake.store(tx, BillingPeriod.of("2026-11"), "test", Facts.NOW))
                         .isTrue();
                 assertThat(BillRunIntake.store(tx, BillingPeriod.of("2026-11"), "test", Facts.NOW))
                         .isFalse();
-                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-11"), Facts.NOW))
+                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-11"), false, Facts.NOW))
                         .isEmpty();
-                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-10"), Facts.NOW))
+                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-10"), false, Facts.NOW))
                         .isPresent();
-                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-12"), Facts.NOW))
+                assertThat(BillRunIntake.problem(tx, BillingPeriod.of("2026-12"), false, Facts.NOW))
                         .isPresent();
             });
             assertThat(BillRunIntake.storeNext(facts.jdbi(), facts.clock())).isZero(); // the last one isn't done
