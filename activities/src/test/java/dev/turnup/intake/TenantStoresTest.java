@@ -162,8 +162,8 @@ class TenantStoresTest {
             limit(database, "acme", null, null, null);
             limit(database, "other", null, 3, null);
             database.jdbi()
-                    .useTransaction(tx -> TenantLimits.keep(
-                            tx, "acme", () -> place(database, "acme", "o1", "port", Map.of(), "")));
+                    .useTransaction(tx ->
+                            TenantLimits.keep(tx, "acme", () -> place(database, "acme", "o1", "port", Map.of(), "")));
 
             assertThatThrownBy(() -> database.jdbi()
                             .useTransaction(tx -> TenantLimits.keep(
