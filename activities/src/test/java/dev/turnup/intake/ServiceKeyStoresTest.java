@@ -177,8 +177,10 @@ class ServiceKeyStoresTest {
             String key = key(database, "sk_1", false, null);
             for (String suspended : List.of("east", "group")) {
                 database.jdbi().useHandle(handle -> {
-                    handle.execute("insert into tenant (id, name, created_at) values ('group', 'Group', ?)"
-                            + " on conflict do nothing", AT);
+                    handle.execute(
+                            "insert into tenant (id, name, created_at) values ('group', 'Group', ?)"
+                                    + " on conflict do nothing",
+                            AT);
                     handle.execute("update tenant set parent = 'group' where id = 'east'");
                     handle.execute("update tenant set suspended_at = ? where id = ?", AT, suspended);
                 });

@@ -81,8 +81,8 @@ class KeyFilter extends OncePerRequestFilter {
         String credential = credential(request);
         try {
             Optional<Caller> caller = credential == null ? Optional.empty() : find(credential);
-            return caller.orElseThrow(() -> failed(request, response)
-                    .orElseGet(() -> unauthorized(response, credential == null)));
+            return caller.orElseThrow(
+                    () -> failed(request, response).orElseGet(() -> unauthorized(response, credential == null)));
         } catch (Refusal refusal) {
             throw refusal.code().equals(Tokens.AWAY) ? failed(request, response).orElse(refusal) : refusal;
         }

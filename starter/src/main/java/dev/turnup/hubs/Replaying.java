@@ -52,9 +52,8 @@ class Replaying {
 
     /** How many events there is no room for. */
     private long remaining(SubscriptionRow row, Part part) {
-        CountRow count = subscriptions.counts(List.of(row.id())).stream()
-                .findFirst()
-                .orElse(new CountRow(row.id(), 0, 0));
+        CountRow count =
+                subscriptions.counts(List.of(row.id())).stream().findFirst().orElse(new CountRow(row.id(), 0, 0));
         long wanted = part.any("deadLetters").isPresent()
                 ? count.dead()
                 : part.instant("since")

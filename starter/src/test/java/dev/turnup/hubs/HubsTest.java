@@ -326,8 +326,8 @@ class HubsTest extends IntakeServer {
 
     @Test
     void aNameThatLeadsIntoAPrivateNetworkIsRefusedAtDeliveryAndSeen() {
-        JsonNode hub = post(acme, ORDERING, body("").replace("127.0.0.1", "localhost"))
-                .json();
+        JsonNode hub =
+                post(acme, ORDERING, body("").replace("127.0.0.1", "localhost")).json();
         post(acme, ORDERS, example("internet"));
         send(hub, new WebhookAddresses(false));
 

@@ -49,7 +49,8 @@ public final class WebhookAddresses implements DnsResolver {
             return form;
         }
         try {
-            InetAddress literal = InetAddress.ofLiteral(bare(URI.create(callback).getHost()));
+            InetAddress literal =
+                    InetAddress.ofLiteral(bare(URI.create(callback).getHost()));
             return isAllowed(literal) ? Optional.empty() : Optional.of(NOT_PUBLIC);
         } catch (IllegalArgumentException name) {
             return Optional.empty();

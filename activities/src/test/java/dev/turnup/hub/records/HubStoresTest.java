@@ -215,7 +215,8 @@ class HubStoresTest {
                 assertThat(lab.reads.allPending()).isEqualTo(HubIntake.MOST_REPLAYED);
             }
             long first = lab.count("select min(id) from hub_delivery");
-            assertThat(lab.count("select min(id) from hub_delivery where dead_at is null")).isEqualTo(first);
+            assertThat(lab.count("select min(id) from hub_delivery where dead_at is null"))
+                    .isEqualTo(first);
             lab.consumer.answers(500);
             assertThat(lab.send(gone).more()).isTrue();
             assertThat(lab.row(gone).state()).isEqualTo(State.active);
@@ -272,8 +273,8 @@ class HubStoresTest {
             lab.order("acme", "a");
             HubStart start = lab.subscribe("s", "");
             lab.tell("a", 50);
-            lab.consumer.does(exchange -> exchange.sendResponseHeaders(
-                    lab.consumer.received().size() % 4 == 0 ? 410 : 204, -1));
+            lab.consumer.does(exchange ->
+                    exchange.sendResponseHeaders(lab.consumer.received().size() % 4 == 0 ? 410 : 204, -1));
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<?>> all = new ArrayList<>();
                 for (int thread = 0; thread < 2; thread++) {
@@ -297,12 +298,14 @@ class HubStoresTest {
             lab.tell("a", 2);
             lab.consumer.answers(410);
             lab.send(start);
-            lab.database.jdbi().useHandle(handle -> handle.execute("""
+            lab.database
+                    .jdbi()
+                    .useHandle(handle -> IntStream.range(0, 2_500).forEach(n -> handle.execute("""
                     insert into hub_delivery (subscription_id, order_id, seq, queued_at, due_at)
-                    values ('nobody', 'a', 2, ?, ?)""", lab.now, lab.now));
+                    values ('nobody', 'a', 2, ?, ?)""", lab.now, lab.now)));
             OldDeliveries old = new OldDeliveries(lab.database.jdbi(), () -> lab.now);
 
-            assertThat(old.sweep()).isEqualTo(1);
+            assertThat(old.sweep()).isEqualTo(2_500);
             lab.pass(OldDeliveries.KEPT.plusSeconds(1));
             assertThat(old.sweep()).isEqualTo(2);
         }
