@@ -102,7 +102,10 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** An answer without a body leaves the connection for the next event. Another's is broken off: to close it in an orderly way would mean to read the answer to its end. */
+    /**
+     * An answer without a body leaves the connection for the next event. Another's is broken off: to close it in an orderly way
+     * would mean to read the answer to its end.
+     */
     private int status(HttpPost post) throws IOException {
         ClassicHttpResponse response = client.executeOpen(null, post, null);
         int status = response.getCode();
