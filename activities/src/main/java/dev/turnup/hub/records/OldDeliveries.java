@@ -40,10 +40,10 @@ public final class OldDeliveries {
 
     private List<Long> some(String which) {
         Instant before = clock.instant().minus(KEPT);
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select id from hub_delivery where " + which + " limit :batch")
-                .bindMap(Map.of("before", before, "batch", BATCH))
-                .mapTo(Long.class)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id from hub_delivery where " + which + " limit :batch")
+                        .bindMap(Map.of("before", before, "batch", BATCH))
+                        .mapTo(Long.class)
+                        .list());
     }
 }
