@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -161,15 +162,18 @@ class TenantStoresTest {
         try (Database database = open(kind)) {
             limit(database, "acme", null, null, null);
             limit(database, "other", null, 3, null);
-            database.jdbi()
-                    .useTransaction(tx ->
-                            TenantLimits.keep(tx, "acme", () -> place(database, "acme", "o1", "port", Map.of(), "")));
 
-            assertThatThrownBy(() -> database.jdbi()
-                            .useTransaction(tx -> TenantLimits.keep(
-                                    tx, "other", () -> place(database, "other", "o2", "port", Map.of(), ""))))
-                    .isInstanceOf(JdbiException.class);
+            placeMeanwhile(database, "acme");
+            assertThatThrownBy(() -> placeMeanwhile(database, "other")).hasCauseInstanceOf(JdbiException.class);
         }
+    }
+
+    /** Places an order while another one of the tenant is being placed. */
+    private static void placeMeanwhile(Database database, String tenant) {
+        Runnable other = () -> place(database, tenant, "o-" + tenant, "port", Map.of(), "");
+        database.jdbi()
+                .useTransaction(tx -> TenantLimits.keep(
+                        tx, tenant, () -> CompletableFuture.runAsync(other).join()));
     }
 
     @ParameterizedTest

@@ -315,7 +315,9 @@ class HubsTest extends IntakeServer {
         assertThat(replay(hub, "{\"productOrderId\":\"" + id + "\",\"from\":1}").status())
                 .isEqualTo(202);
         send(hub);
-        assertThat(replay(hub, "{\"since\":\"2026-01-01T00:00:00Z\"}").status()).isEqualTo(202);
+        Reply since = replay(hub, "{\"since\":\"2026-01-01T00:00:00Z\"}");
+        assertThat(since.status()).isEqualTo(202);
+        assertThat(since.json().path("remaining").asText()).isEqualTo("0");
         send(hub);
         assertThat(received).hasSize(4);
         assertThat(received.stream()

@@ -61,7 +61,9 @@ public final class HubIntake {
     /** The same with what was given up. */
     public int replayDead(SubscriptionRow row, Instant now) {
         table.resume(row.id());
-        return table.revive(row.id(), now, room(table.pending(row.id(), MOST_REPLAYED)));
+        return table.lastDead(row.id(), room(table.pending(row.id(), MOST_REPLAYED)))
+                .map(last -> table.revive(row.id(), now, last))
+                .orElse(0);
     }
 
     /** How many events are replayed at most where so many wait. */

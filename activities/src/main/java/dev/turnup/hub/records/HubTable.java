@@ -116,12 +116,16 @@ interface HubTable {
             where subscription_id = :subscription and dead_at is null and queued_at <= :before""")
     int bury(String subscription, Instant before, Instant at);
 
-    /** The oldest ones. */
+    /** The last of so many of the oldest ones; empty where there is none. */
+    @SqlQuery("""
+            select max(id) from (select id from hub_delivery
+                where subscription_id = :subscription and dead_at is not null order by id limit :most) oldest""")
+    Optional<Long> lastDead(String subscription, int most);
+
     @SqlUpdate("""
             update hub_delivery set dead_at = null, queued_at = :at, due_at = :at, attempts = 0
-            where id in (select id from hub_delivery
-                where subscription_id = :subscription and dead_at is not null order by id limit :most)""")
-    int revive(String subscription, Instant at, int most);
+            where subscription_id = :subscription and dead_at is not null and id <= :last""")
+    int revive(String subscription, Instant at, long last);
 
     @SqlUpdate("delete from hub_delivery where subscription_id = :subscription and order_id = :order and seq >= :seq")
     void drop(String subscription, String order, int seq);

@@ -3,6 +3,7 @@ package dev.turnup.hub.records;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -10,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class OldDeliveries {
     public static final Duration KEPT = Duration.ofDays(30);
 
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 1_000;
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -27,17 +28,22 @@ public final class OldDeliveries {
     }
 
     private int sweep(String which) {
-        Instant before = clock.instant().minus(KEPT);
         int all = 0;
-        int batch;
-        do {
-            batch = jdbi.withHandle(handle -> handle.createUpdate(
-                            "delete from hub_delivery where id in (select id from hub_delivery where " + which
-                                    + " limit :batch)")
-                    .bindMap(Map.of("before", before, "batch", BATCH))
+        for (List<Long> ids = some(which); !ids.isEmpty(); ids = some(which)) {
+            List<Long> old = ids;
+            all += jdbi.withHandle(handle -> handle.createUpdate("delete from hub_delivery where id in (<ids>)")
+                    .bindList("ids", old)
                     .execute());
-            all += batch;
-        } while (batch == BATCH);
+        }
         return all;
+    }
+
+    private List<Long> some(String which) {
+        Instant before = clock.instant().minus(KEPT);
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id from hub_delivery where " + which + " limit :batch")
+                        .bindMap(Map.of("before", before, "batch", BATCH))
+                        .mapTo(Long.class)
+                        .list());
     }
 }

@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** Posts to consumers, who may be slow, broken or hostile: nothing is followed, nothing but the status is read, and each has seconds. */
@@ -30,6 +31,9 @@ public final class WebhookSender implements AutoCloseable {
 
     /** For everything, however slowly it trickles: well below the 30 seconds of an attempt. */
     private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    /** For so long a connection leads to where its host's name led; then the name is looked up, and the address checked, anew. */
+    private static final TimeValue KEPT = TimeValue.ofMinutes(1);
 
     private static final int LONGEST_HEADER = 8_192;
     private static final int MOST_HEADERS = 100;
@@ -53,13 +57,14 @@ public final class WebhookSender implements AutoCloseable {
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
                                 .setSocketTimeout(SILENCE)
+                                .setTimeToLive(KEPT)
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                                 .build())
                         .setMaxConnTotal(most)
                         .setMaxConnPerRoute(most)
                         .build())
                 .setDefaultRequestConfig(
                         RequestConfig.custom().setResponseTimeout(SILENCE).build())
-                .setConnectionReuseStrategy((request, response, context) -> false)
                 .setUserAgent("Turnup")
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -97,7 +102,10 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** The connection is broken off then: to close it in an orderly way would mean to read the answer to its end. */
+    /**
+     * An answer without a body leaves the connection for the next event. Another's is broken off: to close it in an orderly way
+     * would mean to read the answer to its end.
+     */
     private int status(HttpPost post) throws IOException {
         ClassicHttpResponse response = client.executeOpen(null, post, null);
         int status = response.getCode();

@@ -298,12 +298,14 @@ class HubStoresTest {
             lab.tell("a", 2);
             lab.consumer.answers(410);
             lab.send(start);
-            lab.database.jdbi().useHandle(handle -> handle.execute("""
+            lab.database
+                    .jdbi()
+                    .useHandle(handle -> IntStream.range(0, 2_500).forEach(n -> handle.execute("""
                     insert into hub_delivery (subscription_id, order_id, seq, queued_at, due_at)
-                    values ('nobody', 'a', 2, ?, ?)""", lab.now, lab.now));
+                    values ('nobody', 'a', 2, ?, ?)""", lab.now, lab.now)));
             OldDeliveries old = new OldDeliveries(lab.database.jdbi(), () -> lab.now);
 
-            assertThat(old.sweep()).isEqualTo(1);
+            assertThat(old.sweep()).isEqualTo(2_500);
             lab.pass(OldDeliveries.KEPT.plusSeconds(1));
             assertThat(old.sweep()).isEqualTo(2);
         }

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,20 @@ class WebhookSenderTest {
         assertThat(send().taken()).isTrue();
         assertThat(consumer.received().getFirst().body()).isEqualTo("{}");
         assertThat(consumer.received().getFirst().header("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    void oneEventAfterTheOtherTakesTheSameConnection() {
+        Set<Integer> ports = ConcurrentHashMap.newKeySet();
+        consumer.does(exchange -> {
+            ports.add(exchange.getRemoteAddress().getPort());
+            exchange.sendResponseHeaders(204, -1);
+        });
+        for (int n = 0; n < 5; n++) {
+            assertThat(send().taken()).isTrue();
+        }
+
+        assertThat(ports).hasSize(1);
     }
 
     @Test
