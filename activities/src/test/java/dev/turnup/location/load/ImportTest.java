@@ -28,6 +28,7 @@ import dev.turnup.plan.Inventory.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +103,25 @@ class ImportTest {
 
             assertThat(lists.at("B-1").best().maxSpeedMbps()).isEqualTo(200);
             assertThat(lists.has("B-2")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatKnewTheOldListAsksTheNewOneAlsoWhileTheOldOneIsStillThere(TestDatabase kind) throws IOException {
+        try (Database database = kind.open("turnup");
+                Handle work = database.unhurried().open()) {
+            Lists lists = new Lists(folder, database);
+            lists.load(HEADER + row("B-1", "1 Oak St", 100));
+            assertThat(lists.has("B-1")).isTrue();
+            Imports imports = new Imports(work);
+            Instant now = Instant.now();
+            Imports.Row empty = imports.begin("empty", "empty", now);
+            empty.tables().createKeys(work);
+
+            imports.goLive(empty.generation(), now);
+
+            assertThat(lists.has("B-1")).isFalse();
         }
     }
 
