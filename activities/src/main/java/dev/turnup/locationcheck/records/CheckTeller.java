@@ -3,6 +3,7 @@ package dev.turnup.locationcheck.records;
 import dev.turnup.locationcheck.CheckStart;
 import dev.turnup.locationcheck.CheckState;
 import dev.turnup.locationcheck.LocationCheckWorkflow;
+import dev.turnup.relay.Telling;
 import dev.turnup.relay.TenantWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -10,19 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts the workflows of checks that Temporal has yet to be told of. Telling twice does no harm. */
 public final class CheckTeller {
-    private static final Logger LOG = LoggerFactory.getLogger(CheckTeller.class);
-    private static final int IN_FLIGHT = 32;
-
     /** A check that has not gone on for so long may have lost its workflow. */
     private static final Duration SILENT = Duration.ofMinutes(2);
 
@@ -38,49 +31,24 @@ public final class CheckTeller {
 
     /** How many were told. */
     public int tell() {
-        int told = 0;
-        for (List<CheckStart> next = untold(); !next.isEmpty(); next = untold()) {
-            int now = tell(next);
-            told += now;
-            if (now < next.size()) {
-                break; // Temporal is away
-            }
-        }
-        return told;
+        return new Telling<>(this::untold, this::isTold, CheckStart::workflowId).tell();
     }
 
-    private List<CheckStart> untold() {
+    private List<CheckStart> untold(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, tenant from location_check
                         where state in ('acknowledged', 'inProgress') and told_at is null
                         order by created_at limit :most""")
-                .bind("most", IN_FLIGHT)
+                .bind("most", most)
                 .map(ConstructorMapper.of(CheckStart.class))
                 .list());
     }
 
-    private int tell(List<CheckStart> checks) {
-        AtomicInteger told = new AtomicInteger();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            checks.forEach(check -> threads.submit(() -> {
-                if (isTold(check)) {
-                    told.incrementAndGet();
-                }
-            }));
-        }
-        return told.get();
-    }
-
     private boolean isTold(CheckStart check) {
-        try {
-            start(check);
-            jdbi.useHandle(handle ->
-                    handle.execute("update location_check set told_at = ? where id = ?", clock.instant(), check.id()));
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("location check {} was not told; it is tried again: {}", check.id(), e.toString());
-            return false;
-        }
+        start(check);
+        jdbi.useHandle(handle ->
+                handle.execute("update location_check set told_at = ? where id = ?", clock.instant(), check.id()));
+        return true;
     }
 
     private void start(CheckStart check) {

@@ -1,5 +1,6 @@
 package dev.turnup.window.records;
 
+import dev.turnup.relay.Telling;
 import dev.turnup.relay.TenantWorkflow;
 import dev.turnup.window.WindowStart;
 import dev.turnup.window.WindowState;
@@ -9,9 +10,6 @@ import io.temporal.client.WorkflowOptions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.slf4j.Logger;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** Tells windows' workflows what they have to look at, and starts those that aren't there. Telling twice does no harm. */
 public final class WindowTeller {
     private static final Logger LOG = LoggerFactory.getLogger(WindowTeller.class);
-    private static final int IN_FLIGHT = 32;
 
     private final Jdbi jdbi;
     private final WorkflowClient client;
@@ -37,15 +34,7 @@ public final class WindowTeller {
     /** Tells everything that is new; how many were told. */
     public int tell() {
         noticeEnded();
-        int told = 0;
-        for (List<Untold> next = untold(); !next.isEmpty(); next = untold()) {
-            int now = tell(next);
-            told += now;
-            if (now < next.size()) {
-                break; // Temporal is away
-            }
-        }
-        return told;
+        return new Telling<>(this::untold, this::isTold, Untold::id).tell();
     }
 
     /** An order of a window has ended: its window learns it, each minute anew until it has gone on. */
@@ -63,42 +52,24 @@ public final class WindowTeller {
                 .execute());
     }
 
-    private List<Untold> untold() {
+    private List<Untold> untold(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, tenant, version from event_window where version > told
                         order by raise_at limit :most""")
-                .bind("most", IN_FLIGHT)
+                .bind("most", most)
                 .map(ConstructorMapper.of(Untold.class))
                 .list());
     }
 
-    private int tell(List<Untold> windows) {
-        AtomicInteger told = new AtomicInteger();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            windows.forEach(window -> threads.submit(() -> {
-                if (isTold(window)) {
-                    told.incrementAndGet();
-                }
-            }));
-        }
-        return told.get();
-    }
-
     private boolean isTold(Untold window) {
-        try {
-            client.newUntypedWorkflowStub("EventWindow", options(window))
-                    .signalWithStart(
-                            "look", new Object[] {}, new Object[] {new WindowStart(window.id(), window.tenant())});
-            jdbi.useHandle(handle -> handle.execute(
-                    "update event_window set told = ? where id = ? and told < ?",
-                    window.version(),
-                    window.id(),
-                    window.version()));
-            return true;
-        } catch (RuntimeException e) {
-            LOG.warn("{} was not told; it is tried again: {}", window.id(), e.toString());
-            return false;
-        }
+        client.newUntypedWorkflowStub("EventWindow", options(window))
+                .signalWithStart("look", new Object[] {}, new Object[] {new WindowStart(window.id(), window.tenant())});
+        jdbi.useHandle(handle -> handle.execute(
+                "update event_window set told = ? where id = ? and told < ?",
+                window.version(),
+                window.id(),
+                window.version()));
+        return true;
     }
 
     private static WorkflowOptions options(Untold window) {
