@@ -2,7 +2,6 @@ package dev.turnup.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnup.database.TestDatabase.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,19 +72,7 @@ class CapacityMigrationTest {
     @ParameterizedTest
     @EnumSource
     void everyLineCountsAtItsBuildingOnce(TestDatabase kind) {
-        Address address = kind.make();
-        Database.migration(address.url(), address.user(), address.password(), "turnup")
-                .target("5")
-                .load()
-                .migrate();
-        try (Database before = Database.open(address.url(), address.user(), address.password(), "simulated", 1)) {
-            before.jdbi().useHandle(handle -> {
-                handle.execute("set schema 'turnup'");
-                fill(handle);
-            });
-        }
-
-        try (Database after = Database.open(address.url(), address.user(), address.password(), "turnup", 1)) {
+        try (Database after = kind.openAfter("5", CapacityMigrationTest::fill)) {
             assertThat(column(after, """
                             select owner || ' ' || pool || ' ' || mbps || case when until_at is null then '' else ' until' end
                             from capacity_claim order by owner"""))

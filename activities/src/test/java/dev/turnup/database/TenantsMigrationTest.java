@@ -2,7 +2,6 @@ package dev.turnup.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnup.database.TestDatabase.Address;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.ApiKeys.KeyRow;
 import dev.turnup.intake.Page;
@@ -52,19 +51,7 @@ class TenantsMigrationTest {
     @ParameterizedTest
     @EnumSource
     void keysAndProductsAreThereAsBefore(TestDatabase kind) {
-        Address address = kind.make();
-        Database.migration(address.url(), address.user(), address.password(), "turnup")
-                .target("6")
-                .load()
-                .migrate();
-        try (Database before = Database.open(address.url(), address.user(), address.password(), "simulated", 1)) {
-            before.jdbi().useHandle(handle -> {
-                handle.execute("set schema 'turnup'");
-                fill(handle);
-            });
-        }
-
-        try (Database after = Database.open(address.url(), address.user(), address.password(), "turnup", 1)) {
+        try (Database after = kind.openAfter("6", TenantsMigrationTest::fill)) {
             after.jdbi().useHandle(handle -> handle.execute("""
                     insert into api_key (key_hash, tenant, role, name, created_at)
                     values ('late', 'acme', 'customer', 'of the build before', %s)""".formatted(AT)));

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.jdbi.v3.core.HandleConsumer;
 
 /** An empty database of each kind that Turnup runs on. */
 public enum TestDatabase {
@@ -37,10 +38,26 @@ public enum TestDatabase {
         return Database.open(address.url(), address.user(), address.password(), schema, connections);
     }
 
-    /** Where a database is that has no schema yet. */
-    record Address(String url, String user, String password) {}
+    /** One with Turnup's schema as it was at that version, filled then, and migrated since. */
+    Database openAfter(String version, HandleConsumer<RuntimeException> fill) {
+        Address address = make();
+        Database.migration(address.url(), address.user(), address.password(), "turnup")
+                .target(version)
+                .load()
+                .migrate();
+        try (Database before = Database.open(address.url(), address.user(), address.password(), "simulated", 1)) {
+            before.jdbi().useHandle(handle -> {
+                handle.execute("set schema 'turnup'");
+                fill.useHandle(handle);
+            });
+        }
+        return Database.open(address.url(), address.user(), address.password(), "turnup", 1);
+    }
 
-    Address make() {
+    /** Where a database is that has no schema yet. */
+    private record Address(String url, String user, String password) {}
+
+    private Address make() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         if (this == H2) {
             return new Address("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");

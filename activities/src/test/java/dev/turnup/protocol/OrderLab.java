@@ -79,9 +79,7 @@ import dev.turnup.window.WindowRequest;
 import dev.turnup.window.records.WindowJournal;
 import dev.turnup.window.records.WindowOrders;
 import dev.turnup.window.records.WindowTeller;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -340,8 +338,8 @@ final class OrderLab {
         deliver();
     }
 
-    /** Starts an order's workflow together with a cancel; the run's id. */
-    String startWith(String orderId, CancelRequest cancel) {
+    /** Starts an order's workflow together with a cancel. */
+    void startWith(String orderId, CancelRequest cancel) {
         WorkflowStub workflow = client().newUntypedWorkflowStub(
                         "Order",
                         WorkflowOptions.newBuilder()
@@ -354,7 +352,6 @@ final class OrderLab {
                 .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
                 .build();
         workflow.startUpdateWithStart(update, new Object[] {cancel}, new Object[] {new OrderStart(orderId, TENANT)});
-        return workflow.getExecution().getRunId();
     }
 
     /** Temporal suggests to this order that it continue as new, from this event of each run on. */
@@ -504,29 +501,6 @@ final class OrderLab {
 
     int sweep() {
         return lost.sweep();
-    }
-
-    WorkflowExecutionStatus status(String orderId) {
-        return stub(orderId).describe().getStatus();
-    }
-
-    /** Types of the activities that are under way or about to be tried again. */
-    List<String> pending(String orderId) {
-        return temporal
-                .getWorkflowServiceStubs()
-                .blockingStub()
-                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(temporal.getNamespace())
-                        .setExecution(stub(orderId).describe().getExecution())
-                        .build())
-                .getPendingActivitiesList()
-                .stream()
-                .map(activity -> activity.getActivityType().getName())
-                .toList();
-    }
-
-    WorkflowStub stub(String orderId) {
-        return client().newUntypedWorkflowStub(OrderStart.workflowId(orderId));
     }
 
     WorkflowClient client() {

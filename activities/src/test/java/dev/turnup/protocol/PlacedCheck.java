@@ -9,9 +9,6 @@ import dev.turnup.locationcheck.records.CheckReads;
 import dev.turnup.locationcheck.records.CheckReads.AnsweredRow;
 import dev.turnup.locationcheck.records.CheckReads.CheckRow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
-import io.temporal.client.WorkflowStub;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One location check of the laboratory. */
@@ -19,12 +16,13 @@ final class PlacedCheck {
     private final OrderLab lab;
     private final Path path;
     private final CheckStart check;
-    private final List<String> runs = new ArrayList<>();
+    private final WorkflowRuns runs;
 
     PlacedCheck(OrderLab lab, Path path, CheckStart check) {
         this.lab = lab;
         this.path = path;
         this.check = check;
+        this.runs = new WorkflowRuns(lab, check.workflowId());
     }
 
     // what is done to it
@@ -36,8 +34,7 @@ final class PlacedCheck {
 
     /** Its present workflow is another one than before. */
     PlacedCheck seen() {
-        runs.add(stub().describe().getExecution().getRunId());
-        assertThat(runs).doesNotHaveDuplicates();
+        runs.seeNew();
         return this;
     }
 
@@ -56,17 +53,17 @@ final class PlacedCheck {
     }
 
     PlacedCheck cancelInTemporal() {
-        stub().cancel();
+        runs.cancel();
         return this;
     }
 
     PlacedCheck loseWorkflow() {
-        stub().terminate("as the test says");
+        runs.lose();
         return this;
     }
 
     PlacedCheck untilRetrying() {
-        lab.until(() -> pending() > 1, this::story);
+        lab.until(runs::isRetrying, this::story);
         return this;
     }
 
@@ -77,7 +74,7 @@ final class PlacedCheck {
 
     PlacedCheck ends(String state) {
         until(state);
-        lab.until(() -> status() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING, this::story);
+        lab.until(() -> !runs.isRunning(), this::story);
         Histories.tell(path, histories());
         return this;
     }
@@ -93,41 +90,18 @@ final class PlacedCheck {
     }
 
     WorkflowExecutionStatus status() {
-        return stub().describe().getStatus();
+        return runs.status();
     }
 
     List<Run> histories() {
-        return runs.stream()
-                .flatMap(first -> Run.of(lab.client(), check.workflowId(), first).stream())
-                .toList();
+        return runs.histories();
     }
 
     private CheckReads reads() {
         return lab.jdbi().onDemand(CheckReads.class);
     }
 
-    /** The attempt at which its pending activity is; 0 without one. */
-    private int pending() {
-        return lab
-                .client()
-                .getWorkflowServiceStubs()
-                .blockingStub()
-                .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                        .setNamespace(lab.client().getOptions().getNamespace())
-                        .setExecution(stub().describe().getExecution())
-                        .build())
-                .getPendingActivitiesList()
-                .stream()
-                .mapToInt(activity -> activity.getAttempt())
-                .max()
-                .orElse(0);
-    }
-
-    private WorkflowStub stub() {
-        return lab.client().newUntypedWorkflowStub(check.workflowId());
-    }
-
     private String story() {
-        return row() + " " + status();
+        return row() + " " + runs.status();
     }
 }

@@ -11,8 +11,6 @@ import dev.turnup.intake.Scope;
 import dev.turnup.journal.HubEvent.Hub;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowNotFoundException;
-import io.temporal.client.WorkflowStub;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +22,13 @@ final class PlacedHub implements AutoCloseable {
     private final OrderLab lab;
     private final Path path;
     private final HubStart start = new HubStart(UUID.randomUUID().toString(), OrderLab.TENANT);
-    private final List<String> runs = new ArrayList<>();
+    private final WorkflowRuns runs;
     final Consumer consumer = new Consumer();
 
     PlacedHub(OrderLab lab, Path path) {
         this.lab = lab;
         this.path = path;
+        this.runs = new WorkflowRuns(lab, start.workflowId());
         SubscriptionRow row = new SubscriptionRow(
                 start.id(),
                 start.tenant(),
@@ -61,10 +60,7 @@ final class PlacedHub implements AutoCloseable {
 
     private void see() {
         try {
-            String run = stub().describe().getExecution().getRunId();
-            if (!runs.contains(run)) {
-                runs.add(run);
-            }
+            runs.see();
         } catch (WorkflowNotFoundException e) {
             return; // nothing was to be sent so far
         }
@@ -72,15 +68,13 @@ final class PlacedHub implements AutoCloseable {
 
     /** Nothing is left to be sent. */
     PlacedHub ends() {
-        until(() -> row().failures() == 0
-                && pending() == 0
-                && status() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+        until(() -> row().failures() == 0 && pending() == 0 && !runs.isRunning());
         Histories.tell(path, histories());
         return this;
     }
 
     PlacedHub loseWorkflow() {
-        stub().terminate("as the test says");
+        runs.lose();
         return this;
     }
 
@@ -99,7 +93,7 @@ final class PlacedHub implements AutoCloseable {
     }
 
     WorkflowExecutionStatus status() {
-        return stub().describe().getStatus();
+        return runs.status();
     }
 
     String workflowId() {
@@ -109,9 +103,7 @@ final class PlacedHub implements AutoCloseable {
     /** Each once: a run is seen by itself, and as what another went on with. */
     List<Run> histories() {
         Map<String, Run> histories = new LinkedHashMap<>();
-        runs.stream()
-                .flatMap(run -> Run.of(lab.client(), start.workflowId(), run).stream())
-                .forEach(run -> histories.putIfAbsent(run.json(), run));
+        runs.histories().forEach(run -> histories.putIfAbsent(run.json(), run));
         return List.copyOf(histories.values());
     }
 
@@ -126,10 +118,6 @@ final class PlacedHub implements AutoCloseable {
 
     private HubReads reads() {
         return lab.jdbi().onDemand(HubReads.class);
-    }
-
-    private WorkflowStub stub() {
-        return lab.client().newUntypedWorkflowStub(start.workflowId());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.turnup.Json;
 import dev.turnup.order.CancelRequest;
 import dev.turnup.order.CompensationReport;
 import dev.turnup.order.Decision;
+import dev.turnup.order.OrderStart;
 import dev.turnup.order.OrderState;
 import dev.turnup.order.Wake;
 import dev.turnup.simulated.Behaviour;
@@ -16,7 +17,6 @@ import dev.turnup.simulated.Resource;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +31,7 @@ final class PlacedOrder {
 
     private final OrderLab lab;
     private final Path path;
-    private final List<String> runs = new ArrayList<>();
+    private final WorkflowRuns runs;
     private CancelRequest unanswered;
     final String id;
 
@@ -39,6 +39,7 @@ final class PlacedOrder {
         this.lab = lab;
         this.path = path;
         this.id = id;
+        this.runs = new WorkflowRuns(lab, OrderStart.workflowId(id));
     }
 
     // what is done to it
@@ -76,14 +77,15 @@ final class PlacedOrder {
 
     PlacedOrder start() {
         lab.deliver();
-        runs.add(lab.stub(id).describe().getExecution().getRunId());
+        runs.seeNew();
         return this;
     }
 
     /** Its workflow gets a cancel with its start, so that it has done nothing yet. */
     PlacedOrder startCancelled() {
         lab.jdbi().useHandle(handle -> handle.execute("delete from outbox where order_id = ?", id));
-        runs.add(lab.startWith(id, newCancel(OPERATOR, false)));
+        lab.startWith(id, newCancel(OPERATOR, false));
+        runs.seeNew();
         return this;
     }
 
@@ -175,14 +177,14 @@ final class PlacedOrder {
     }
 
     PlacedOrder cancelInTemporal() {
-        lab.stub(id).cancel();
+        runs.cancel();
         return settle();
     }
 
     /** Ends the workflow as an operator of Temporal can, and lets the sweep find out. */
     PlacedOrder loseWorkflow() {
         lab.settle();
-        lab.stub(id).terminate("as the test says");
+        runs.lose();
         lab.pass(Duration.ofMinutes(2));
         lab.sweep();
         return this;
@@ -194,13 +196,13 @@ final class PlacedOrder {
                         update fallout set closed_at = ?, decision = 'RETRY', actor = ?, open_key = null
                         where order_id = ? and code = 'WORKFLOW_LOST'""", lab.clock.instant(), OPERATOR, id));
         lab.send(outbox -> outbox.restart(id, OrderLab.TENANT));
-        runs.add(lab.stub(id).describe().getExecution().getRunId());
+        runs.seeNew();
         return this;
     }
 
     /** Until its workflow has ended; then every record must agree with every other. */
     PlacedOrder untilEnd() {
-        lab.until(() -> !isRunning(), this::story);
+        lab.until(() -> !runs.isRunning(), this::story);
         new Agreement(lab, this).check();
         Histories.tell(path, histories());
         return this;
@@ -221,23 +223,22 @@ final class PlacedOrder {
     }
 
     boolean isRunning() {
-        return status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        return runs.isRunning();
     }
 
     WorkflowExecutionStatus status() {
-        return lab.status(id);
+        return runs.status();
     }
 
     /** Whether an activity of this type is under way on its queue, where operators see it. */
     boolean isRetrying(String type) {
-        return lab.pending(id).contains(type);
+        return runs.pending().stream()
+                .anyMatch(activity -> activity.getActivityType().getName().equals(type));
     }
 
     /** All runs of its workflow, oldest first. */
     List<Run> histories() {
-        return runs.stream()
-                .flatMap(first -> Run.chain(lab.client(), id, first).stream())
-                .toList();
+        return runs.histories();
     }
 
     String state() {

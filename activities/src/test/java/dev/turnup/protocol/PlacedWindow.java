@@ -6,11 +6,8 @@ import dev.turnup.intake.Scope;
 import dev.turnup.intake.WindowIntake;
 import dev.turnup.intake.WindowReads;
 import dev.turnup.intake.WindowReads.WindowRow;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -18,20 +15,21 @@ import java.util.function.Predicate;
 final class PlacedWindow {
     private final OrderLab lab;
     private final Path path;
-    private final List<String> runs = new ArrayList<>();
+    private final WorkflowRuns runs;
     final String id;
 
     PlacedWindow(OrderLab lab, Path path, String id) {
         this.lab = lab;
         this.path = path;
         this.id = id;
+        this.runs = new WorkflowRuns(lab, id);
     }
 
     // what is done to it
 
     PlacedWindow told() {
         lab.tellWindows();
-        runs.add(stub().describe().getExecution().getRunId());
+        runs.see();
         return settle();
     }
 
@@ -54,15 +52,11 @@ final class PlacedWindow {
 
     PlacedWindow ends(String state) {
         until(state);
-        lab.until(() -> status() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED, this::story);
+        lab.until(() -> runs.isCompleted(), this::story);
         assertThat(lab.list("select id from product where window_id = ?", id)).isEmpty();
         assertThat(lab.list("select owner from capacity_claim where owner like ?", id + "/%"))
                 .isEmpty();
-        Histories.tell(
-                path,
-                runs.stream()
-                        .flatMap(first -> Run.of(lab.client(), id, first).stream())
-                        .toList());
+        Histories.tell(path, histories());
         return this;
     }
 
@@ -86,14 +80,13 @@ final class PlacedWindow {
 
     /** Ends the workflow as an operator of Temporal can. */
     PlacedWindow loseWorkflow() {
-        stub().terminate("as the test says");
+        runs.lose();
         return this;
     }
 
     /** Its present workflow is another one than before. */
     PlacedWindow foundAgain() {
-        runs.add(stub().describe().getExecution().getRunId());
-        assertThat(runs).doesNotHaveDuplicates();
+        runs.seeNew();
         return this;
     }
 
@@ -116,21 +109,11 @@ final class PlacedWindow {
     }
 
     List<Run> histories() {
-        return runs.stream()
-                .flatMap(first -> Run.of(lab.client(), id, first).stream())
-                .toList();
+        return runs.histories();
     }
 
     boolean tells(Predicate<String> history) {
         return histories().stream().map(Run::json).anyMatch(history);
-    }
-
-    private WorkflowExecutionStatus status() {
-        return stub().describe().getStatus();
-    }
-
-    private WorkflowStub stub() {
-        return lab.client().newUntypedWorkflowStub(id);
     }
 
     private String story() {

@@ -1,6 +1,5 @@
 package dev.turnup.protocol;
 
-import dev.turnup.order.OrderStart;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -12,11 +11,7 @@ import java.util.List;
 /** One run of a workflow. */
 record Run(WorkflowExecutionHistory history) {
 
-    /** A run of an order's workflow, and those that went on from it. */
-    static List<Run> chain(WorkflowClient client, String orderId, String firstRunId) {
-        return of(client, OrderStart.workflowId(orderId), firstRunId);
-    }
-
+    /** A run of a workflow, and those that went on from it. */
     static List<Run> of(WorkflowClient client, String workflow, String firstRunId) {
         List<Run> runs = new ArrayList<>();
         for (String next = firstRunId; !next.isEmpty(); next = runs.getLast().continuedIn()) {
