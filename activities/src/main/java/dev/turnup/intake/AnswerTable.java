@@ -1,12 +1,14 @@
 package dev.turnup.intake;
 
 import dev.turnup.Json;
+import dev.turnup.database.OldRows;
 import dev.turnup.database.UtcInstants;
 import dev.turnup.location.answer.Answer;
 import dev.turnup.location.answer.Told;
 import dev.turnup.qualification.Qualification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -34,9 +36,8 @@ public final class AnswerTable {
 
     /** Deletes what held no longer a month before that; orders keep what they need of it. */
     public int sweep(Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("delete from location_answer where valid_until < :then")
-                .bind("then", now.minus(Qualification.HOLDS))
-                .execute());
+        Map<String, Instant> bound = Map.of("then", now.minus(Qualification.HOLDS));
+        return new OldRows(jdbi, "location_answer", "id", "valid_until < :then", bound).delete();
     }
 
     /** Also one that holds no longer. */

@@ -1,8 +1,11 @@
 package dev.turnup.intake;
 
+import dev.turnup.database.OldRows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -80,9 +83,8 @@ public interface AuditRecords {
     @SqlQuery("select count(*)" + FILTERED)
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") AuditFilter filter);
 
-    /** Deletes the oldest ones from before then; how many. */
-    @SqlUpdate("""
-            delete from audit_record where id in (
-                select id from audit_record where at < :before order by at limit 10000)""")
-    int sweep(Instant before);
+    /** Deletes those from before then; how many. */
+    static int sweep(Jdbi jdbi, Instant before) {
+        return new OldRows(jdbi, "audit_record", "id", "at < :before", Map.of("before", before)).delete();
+    }
 }

@@ -284,11 +284,10 @@ public class WorkerConfiguration {
             chores.every(Duration.ofMinutes(10), "delete old bills on demand", previews::sweep);
             AnswerTable answers = new AnswerTable(database.jdbi());
             chores.every(Duration.ofMinutes(10), "delete old answers", () -> answers.sweep(clock.instant()));
-            AuditRecords audit = database.jdbi().onDemand(AuditRecords.class);
             chores.every(
                     Duration.ofMinutes(1),
                     "delete old audit records",
-                    () -> audit.sweep(clock.instant().minus(properties.auditKept())));
+                    () -> AuditRecords.sweep(database.jdbi(), clock.instant().minus(properties.auditKept())));
         }
         if (properties.hasRole(TaskQueues.HUB)) {
             HubTeller hub = new HubTeller(database.jdbi(), client, clock);

@@ -1,7 +1,10 @@
 package dev.turnup.billrun.records;
 
+import dev.turnup.database.OldRows;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /** Deletes what customers had made to look at: bills on demand count nowhere, and can be made again. */
@@ -18,8 +21,7 @@ public final class OldPreviews {
 
     /** How many it deleted. */
     public int sweep() {
-        return jdbi.withHandle(handle -> handle.execute(
-                "delete from bill_on_demand where created_at < ?",
-                clock.instant().minus(KEPT)));
+        Map<String, Instant> bound = Map.of("before", clock.instant().minus(KEPT));
+        return new OldRows(jdbi, "bill_on_demand", "id", "created_at < :before", bound).delete();
     }
 }

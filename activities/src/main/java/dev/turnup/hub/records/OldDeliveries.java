@@ -1,17 +1,15 @@
 package dev.turnup.hub.records;
 
+import dev.turnup.database.OldRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /** Deletes dead letters that nobody wanted for long, and what was queued while its subscription was deleted. */
 public final class OldDeliveries {
     public static final Duration KEPT = Duration.ofDays(30);
-
-    private static final int BATCH = 1_000;
 
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -21,29 +19,13 @@ public final class OldDeliveries {
         this.clock = clock;
     }
 
-    /** How many it deleted; so many at a time that no statement takes long. */
+    /** How many it deleted. */
     public int sweep() {
-        return sweep("dead_at < :before order by dead_at")
-                + sweep("subscription_id not in (select id from hub_subscription)");
+        return delete("dead_at < :before", Map.of("before", clock.instant().minus(KEPT)))
+                + delete("subscription_id not in (select id from hub_subscription)", Map.of());
     }
 
-    private int sweep(String which) {
-        int all = 0;
-        for (List<Long> ids = some(which); !ids.isEmpty(); ids = some(which)) {
-            List<Long> old = ids;
-            all += jdbi.withHandle(handle -> handle.createUpdate("delete from hub_delivery where id in (<ids>)")
-                    .bindList("ids", old)
-                    .execute());
-        }
-        return all;
-    }
-
-    private List<Long> some(String which) {
-        Instant before = clock.instant().minus(KEPT);
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select id from hub_delivery where " + which + " limit :batch")
-                        .bindMap(Map.of("before", before, "batch", BATCH))
-                        .mapTo(Long.class)
-                        .list());
+    private int delete(String condition, Map<String, Instant> bound) {
+        return new OldRows(jdbi, "hub_delivery", "id", condition, bound).delete();
     }
 }

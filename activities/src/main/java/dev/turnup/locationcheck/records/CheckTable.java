@@ -64,9 +64,6 @@ interface CheckTable {
     @SqlQuery("select id from location_check where ended_at < :before order by ended_at limit :most")
     List<String> endedBefore(Instant before, int most);
 
-    @SqlUpdate("delete from location_check_row where check_id = :id")
-    int deleteRows(String id);
-
     @SqlUpdate("delete from location_check where id = :id")
     int delete(String id);
 }
