@@ -50,7 +50,7 @@ public interface AuditRecords {
             @Nullable Instant until) {}
 
     String FILTERED = """
-             from audit_record where (:scope.all or tenant = :scope.tenant)
+            from audit_record where (:scope.all or tenant = :scope.tenant)
                 and (cast(:filter.tenant as varchar) is null or tenant = :filter.tenant)
                 and (cast(:filter.caller as varchar) is null or caller = :filter.caller)
                 and (cast(:filter.method as varchar) is null or method = :filter.method)
@@ -73,14 +73,14 @@ public interface AuditRecords {
     @RegisterConstructorMapper(AuditRow.class)
     Optional<AuditRow> find(@BindMethods("scope") Scope scope, String id);
 
-    @SqlQuery("select *" + FILTERED + " order by at desc, id limit :page.limit offset :page.offset")
+    @SqlQuery("select * " + FILTERED + " order by at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(AuditRow.class)
     List<AuditRow> list(
             @BindMethods("scope") Scope scope,
             @BindMethods("filter") AuditFilter filter,
             @BindMethods("page") Page page);
 
-    @SqlQuery("select count(*)" + FILTERED)
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") AuditFilter filter);
 
     /** Deletes those from before then; how many. */

@@ -24,6 +24,12 @@ public interface CancelTasks {
             String message,
             @Nullable BigDecimal charge) {}
 
+    String FILTERED = """
+            from cancel_order
+            where (:scope.all or tenant = :scope.tenant)
+                and (cast(:id as varchar) is null or id = :id)
+                and (cast(:state as varchar) is null or state = :state)""";
+
     @SqlUpdate("""
             insert into cancel_order (id, tenant, order_id, state, reason, actor, by_customer,
                 requested_at)
@@ -34,12 +40,7 @@ public interface CancelTasks {
     @RegisterConstructorMapper(CancelRow.class)
     Optional<CancelRow> find(@BindMethods("scope") Scope scope, String id);
 
-    @SqlQuery("""
-            select * from cancel_order
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)
-            order by requested_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by requested_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(CancelRow.class)
     List<CancelRow> list(
             @BindMethods("scope") Scope scope,
@@ -47,11 +48,7 @@ public interface CancelTasks {
             @Nullable String state,
             @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from cancel_order
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @Nullable String id, @Nullable String state);
 
     /** The cancels that were followed, of orders that the caller was shown to own. */

@@ -40,25 +40,21 @@ public interface FalloutReads {
             @Nullable String tenant,
             @Nullable String code) {}
 
+    String FILTERED = """
+            from fallout
+            where (cast(:filter.open as boolean) is null or (closed_at is null) = :filter.open)
+                and (cast(:filter.order as varchar) is null or order_id = :filter.order)
+                and (cast(:filter.tenant as varchar) is null or tenant = :filter.tenant)
+                and (cast(:filter.code as varchar) is null or code = :filter.code)""";
+
     @SqlQuery("select * from fallout where id = :id")
     @RegisterConstructorMapper(FalloutRow.class)
     Optional<FalloutRow> find(String id);
 
-    @SqlQuery("""
-            select * from fallout
-            where (cast(:filter.open as boolean) is null or (closed_at is null) = :filter.open)
-                and (cast(:filter.order as varchar) is null or order_id = :filter.order)
-                and (cast(:filter.tenant as varchar) is null or tenant = :filter.tenant)
-                and (cast(:filter.code as varchar) is null or code = :filter.code)
-            order by opened_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by opened_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(FalloutRow.class)
     List<FalloutRow> list(@BindMethods("filter") FalloutFilter filter, @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from fallout
-            where (cast(:filter.open as boolean) is null or (closed_at is null) = :filter.open)
-                and (cast(:filter.order as varchar) is null or order_id = :filter.order)
-                and (cast(:filter.tenant as varchar) is null or tenant = :filter.tenant)
-                and (cast(:filter.code as varchar) is null or code = :filter.code)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("filter") FalloutFilter filter);
 }

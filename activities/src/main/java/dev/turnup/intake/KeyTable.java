@@ -18,6 +18,9 @@ interface KeyTable {
     String VISIBLE =
             "(:scope.all or tenant in (select t.id from tenant t where t.id = :scope.tenant or t.parent = :scope.tenant))";
 
+    String FILTERED = "from api_key where " + VISIBLE + " " + """
+            and (cast(:tenant as varchar) is null or tenant = :tenant) and (cast(:id as varchar) is null or id = :id)""";
+
     /** What is known of a key that is good now. */
     record Found(
             String id,
@@ -50,9 +53,8 @@ interface KeyTable {
     @RegisterConstructorMapper(KeyRow.class)
     Optional<KeyRow> find(@BindMethods("scope") Scope scope, String id);
 
-    @SqlQuery("select " + COLUMNS + " from api_key where " + VISIBLE + """
-             and (cast(:tenant as varchar) is null or tenant = :tenant) and (cast(:id as varchar) is null or id = :id)
-            order by created_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select " + COLUMNS + " " + FILTERED
+            + " order by created_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(KeyRow.class)
     List<KeyRow> list(
             @BindMethods("scope") Scope scope,
@@ -60,8 +62,7 @@ interface KeyTable {
             @Nullable String id,
             @BindMethods("page") Page page);
 
-    @SqlQuery("select count(*) from api_key where " + VISIBLE + """
-             and (cast(:tenant as varchar) is null or tenant = :tenant) and (cast(:id as varchar) is null or id = :id)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @Nullable String tenant, @Nullable String id);
 
     @SqlUpdate("update api_key set revoked_at = coalesce(revoked_at, :at) where id = :id and " + VISIBLE)

@@ -41,20 +41,20 @@ public interface OrderReads {
             @Nullable String state,
             @Nullable String externalId) {}
 
+    String FILTERED = """
+            from product_order o
+            where not deleted and (:scope.all or tenant = :scope.tenant)
+                and (cast(:filter.id as varchar) is null or id = :filter.id)
+                and (cast(:filter.state as varchar) is null or state = :filter.state)
+                and (cast(:filter.externalId as varchar) is null or exists (select 1 from order_external_id e
+                    where e.order_id = o.id and e.external_id = :filter.externalId))""";
+
     @SqlQuery("""
             select * from product_order where id = :id and not deleted and (:scope.all or tenant = :scope.tenant)""")
     @RegisterConstructorMapper(OrderRow.class)
     Optional<OrderRow> find(@BindMethods("scope") Scope scope, String id);
 
-    @SqlQuery("""
-            select * from product_order o
-            where not deleted and (:scope.all or tenant = :scope.tenant)
-                and (cast(:filter.id as varchar) is null or id = :filter.id)
-                and (cast(:filter.state as varchar) is null or state = :filter.state)
-                and (cast(:filter.externalId as varchar) is null or exists (select 1 from order_external_id e
-                    where e.order_id = o.id and e.external_id = :filter.externalId))
-            order by <order>
-            limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by <order> limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(OrderRow.class)
     List<OrderRow> list(
             @BindMethods("scope") Scope scope,
@@ -62,13 +62,7 @@ public interface OrderReads {
             @Define("order") String order,
             @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from product_order o
-            where not deleted and (:scope.all or tenant = :scope.tenant)
-                and (cast(:filter.id as varchar) is null or id = :filter.id)
-                and (cast(:filter.state as varchar) is null or state = :filter.state)
-                and (cast(:filter.externalId as varchar) is null or exists (select 1 from order_external_id e
-                    where e.order_id = o.id and e.external_id = :filter.externalId))""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") OrderFilter filter);
 
     /** Also one that is deleted. */

@@ -55,20 +55,21 @@ public interface ProductReads {
     /** @param content JSON whose {@code to} is the new state */
     record StatusRow(String product, Instant at, String content) {}
 
-    @SqlQuery("select * from product where id = :id and (:scope.all or tenant = :scope.tenant)")
-    @RegisterConstructorMapper(ProductRow.class)
-    Optional<ProductRow> find(@BindMethods("scope") Scope scope, String id);
-
-    @SqlQuery("""
-            select * from product
+    String FILTERED = """
+            from product
             where (:scope.all or tenant = :scope.tenant)
                 and (cast(:filter.id as varchar) is null or id = :filter.id)
                 and (cast(:filter.status as varchar) is null or state = :filter.status)
                 and (cast(:filter.offering as varchar) is null or offering = :filter.offering)
                 and (cast(:filter.placeWithdrawn as boolean) is null or :filter.placeWithdrawn = (
                     state not in ('terminated', 'cancelled') and exists (
-                        select 1 from place where place.id = product.place and withdrawn_at is not null)))
-            order by <order> limit :page.limit offset :page.offset""")
+                        select 1 from place where place.id = product.place and withdrawn_at is not null)))""";
+
+    @SqlQuery("select * from product where id = :id and (:scope.all or tenant = :scope.tenant)")
+    @RegisterConstructorMapper(ProductRow.class)
+    Optional<ProductRow> find(@BindMethods("scope") Scope scope, String id);
+
+    @SqlQuery("select * " + FILTERED + " order by <order> limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(ProductRow.class)
     List<ProductRow> list(
             @BindMethods("scope") Scope scope,
@@ -76,15 +77,7 @@ public interface ProductReads {
             @Define("order") String order,
             @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from product
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:filter.id as varchar) is null or id = :filter.id)
-                and (cast(:filter.status as varchar) is null or state = :filter.status)
-                and (cast(:filter.offering as varchar) is null or offering = :filter.offering)
-                and (cast(:filter.placeWithdrawn as boolean) is null or :filter.placeWithdrawn = (
-                    state not in ('terminated', 'cancelled') and exists (
-                        select 1 from place where place.id = product.place and withdrawn_at is not null)))""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") ProductFilter filter);
 
     /** What of the same tenant relies on products that the caller was shown to own. */

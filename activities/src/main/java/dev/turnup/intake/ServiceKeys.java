@@ -27,6 +27,12 @@ public interface ServiceKeys {
             join tenant owner on owner.id = k.tenant left join tenant up on up.id = owner.parent) keys
             """;
 
+    String FILTERED = "from " + KEYS + """
+            where (:scope.all or tenant = :scope.tenant)
+                and (cast(:filter.id as varchar) is null or id = :filter.id)
+                and (cast(:filter.port as varchar) is null or product_id = :filter.port)
+                and (cast(:filter.state as varchar) is null or state = :filter.state)""";
+
     /**
      * A connection as the owner of the port may know it.
      *
@@ -76,12 +82,7 @@ public interface ServiceKeys {
     @RegisterConstructorMapper(ServiceKey.class)
     Optional<ServiceKey> find(@BindMethods("scope") Scope scope, String id, Instant now);
 
-    @SqlQuery("select * from " + KEYS + """
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:filter.id as varchar) is null or id = :filter.id)
-                and (cast(:filter.port as varchar) is null or product_id = :filter.port)
-                and (cast(:filter.state as varchar) is null or state = :filter.state)
-            order by created_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by created_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(ServiceKey.class)
     List<ServiceKey> list(
             @BindMethods("scope") Scope scope,
@@ -89,11 +90,7 @@ public interface ServiceKeys {
             @BindMethods("page") Page page,
             Instant now);
 
-    @SqlQuery("select count(*) from " + KEYS + """
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:filter.id as varchar) is null or id = :filter.id)
-                and (cast(:filter.port as varchar) is null or product_id = :filter.port)
-                and (cast(:filter.state as varchar) is null or state = :filter.state)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") Filter filter, Instant now);
 
     /** What was ordered with these keys, also what has ended since, the oldest first. */

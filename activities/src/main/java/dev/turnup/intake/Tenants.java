@@ -38,6 +38,14 @@ public interface Tenants {
             @Nullable String parent,
             @Nullable Boolean suspended) {}
 
+    String LIMITED =
+            "select t.*, l.open_orders, l.ports, l.speed_mbps from tenant t left join tenant_limit l on l.tenant = t.id ";
+
+    String FILTERED = """
+            where (cast(:filter.id as varchar) is null or t.id = :filter.id)
+                and (cast(:filter.parent as varchar) is null or t.parent = :filter.parent)
+                and (cast(:filter.suspended as boolean) is null or (t.suspended_at is not null) = :filter.suspended)""";
+
     /** Zero where there is one of this id. */
     @SqlUpdate("""
             insert into tenant (id, name, parent, created_at) values (:id, :name, :parent, :createdAt)
@@ -65,26 +73,15 @@ public interface Tenants {
             where tenant = :id""")
     void changeLimits(@BindMethods TenantRow tenant);
 
-    @SqlQuery("""
-            select t.*, l.open_orders, l.ports, l.speed_mbps from tenant t left join tenant_limit l on l.tenant = t.id
-            where t.id = :id""")
+    @SqlQuery(LIMITED + "where t.id = :id")
     @RegisterConstructorMapper(TenantRow.class)
     Optional<TenantRow> find(String id);
 
-    @SqlQuery("""
-            select t.*, l.open_orders, l.ports, l.speed_mbps from tenant t left join tenant_limit l on l.tenant = t.id
-            where (cast(:filter.id as varchar) is null or t.id = :filter.id)
-                and (cast(:filter.parent as varchar) is null or t.parent = :filter.parent)
-                and (cast(:filter.suspended as boolean) is null or (t.suspended_at is not null) = :filter.suspended)
-            order by t.id limit :page.limit offset :page.offset""")
+    @SqlQuery(LIMITED + FILTERED + " order by t.id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(TenantRow.class)
     List<TenantRow> list(@BindMethods("filter") TenantFilter filter, @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from tenant t
-            where (cast(:filter.id as varchar) is null or t.id = :filter.id)
-                and (cast(:filter.parent as varchar) is null or t.parent = :filter.parent)
-                and (cast(:filter.suspended as boolean) is null or (t.suspended_at is not null) = :filter.suspended)""")
+    @SqlQuery("select count(*) from tenant t " + FILTERED)
     long count(@BindMethods("filter") TenantFilter filter);
 
     /** Why this tenant, or the one whose sub-account it is, may change nothing at present; empty text where no reason was given. */

@@ -50,16 +50,17 @@ public interface WindowReads {
     /** @param role raise or return */
     record WindowOrder(String windowId, String orderId, String role) {}
 
+    String FILTERED = """
+            from event_window
+            where (:scope.all or tenant = :scope.tenant)
+                and (cast(:id as varchar) is null or id = :id)
+                and (cast(:state as varchar) is null or state = :state)""";
+
     @SqlQuery("select * from event_window where id = :id and (:scope.all or tenant = :scope.tenant)")
     @RegisterConstructorMapper(WindowRow.class)
     Optional<WindowRow> find(@BindMethods("scope") Scope scope, String id);
 
-    @SqlQuery("""
-            select * from event_window
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)
-            order by created_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by created_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(WindowRow.class)
     List<WindowRow> list(
             @BindMethods("scope") Scope scope,
@@ -67,11 +68,7 @@ public interface WindowReads {
             @Nullable String state,
             @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from event_window
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @Nullable String id, @Nullable String state);
 
     /** Of windows that the caller was shown to own. */

@@ -35,6 +35,8 @@ public interface BillRunReads {
     /** @param why the message of the last try */
     record Left(String tenant, String why) {}
 
+    String FILTERED = "from bill_run where (cast(:state as varchar) is null or state = :state)";
+
     /** Whose bills could not be made yet. */
     @SqlQuery("select tenant, why from bill_run_left where period = :period order by tenant")
     @RegisterConstructorMapper(Left.class)
@@ -48,13 +50,11 @@ public interface BillRunReads {
     @RegisterConstructorMapper(BillRunRow.class)
     Optional<BillRunRow> latest();
 
-    @SqlQuery("""
-            select * from bill_run where (cast(:state as varchar) is null or state = :state)
-            order by period desc limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by period desc limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(BillRunRow.class)
     List<BillRunRow> list(@Nullable String state, @BindMethods("page") Page page);
 
-    @SqlQuery("select count(*) from bill_run where (cast(:state as varchar) is null or state = :state)")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@Nullable String state);
 
     /** How many there are now. */

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Table bill_on_demand: what bills up to an instant would have been, as they were answered. */
 public interface Previews {
 
+    String FILTERED = """
+            from bill_on_demand
+            where (:scope.all or tenant = :scope.tenant) and (cast(:id as varchar) is null or id = :id)""";
+
     @SqlUpdate("""
             insert into bill_on_demand (id, tenant, request, content, created_at)
             values (:id, :tenant, :request, :content, :now)""")
@@ -23,14 +27,9 @@ public interface Previews {
     Optional<String> find(@BindMethods("scope") Scope scope, String id);
 
     /** Their requests: lines may be many. */
-    @SqlQuery("""
-            select request from bill_on_demand
-            where (:scope.all or tenant = :scope.tenant) and (cast(:id as varchar) is null or id = :id)
-            order by created_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select request " + FILTERED + " order by created_at desc, id limit :page.limit offset :page.offset")
     List<String> list(@BindMethods("scope") Scope scope, @Nullable String id, @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from bill_on_demand
-            where (:scope.all or tenant = :scope.tenant) and (cast(:id as varchar) is null or id = :id)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @Nullable String id);
 }

@@ -69,6 +69,13 @@ public interface HubReads {
             int attempts,
             @Nullable String lastError) {}
 
+    String FILTERED = """
+            from hub_subscription
+            where (:scope.all or tenant = :scope.tenant)
+                and (cast(:hub as varchar) is null or hub = :hub)
+                and (cast(:id as varchar) is null or id = :id)
+                and (cast(:state as varchar) is null or state = :state)""";
+
     @SqlQuery("""
             select * from hub_subscription
             where id = :id and (:scope.all or tenant = :scope.tenant)
@@ -76,13 +83,7 @@ public interface HubReads {
     @RegisterConstructorMapper(SubscriptionRow.class)
     Optional<SubscriptionRow> find(@BindMethods("scope") Scope scope, @Nullable Hub hub, String id);
 
-    @SqlQuery("""
-            select * from hub_subscription
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:hub as varchar) is null or hub = :hub)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)
-            order by created_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by created_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(SubscriptionRow.class)
     List<SubscriptionRow> list(
             @BindMethods("scope") Scope scope,
@@ -91,12 +92,7 @@ public interface HubReads {
             @Nullable String state,
             @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from hub_subscription
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:hub as varchar) is null or hub = :hub)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @Nullable Hub hub, @Nullable String id, @Nullable String state);
 
     /** Of subscriptions that the caller was shown to own; none for those of which nothing is kept. */

@@ -44,16 +44,17 @@ public interface CheckReads {
             @Nullable Double distance,
             @Nullable String candidates) {}
 
+    String FILTERED = """
+            from location_check
+            where (:scope.all or tenant = :scope.tenant)
+                and (cast(:id as varchar) is null or id = :id)
+                and (cast(:state as varchar) is null or state = :state)""";
+
     @SqlQuery("select * from location_check where id = :id and (:scope.all or tenant = :scope.tenant)")
     @RegisterConstructorMapper(CheckRow.class)
     Optional<CheckRow> find(@BindMethods("scope") Scope scope, String id);
 
-    @SqlQuery("""
-            select * from location_check
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)
-            order by created_at desc, id limit :page.limit offset :page.offset""")
+    @SqlQuery("select * " + FILTERED + " order by created_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(CheckRow.class)
     List<CheckRow> list(
             @BindMethods("scope") Scope scope,
@@ -61,11 +62,7 @@ public interface CheckReads {
             @Nullable String state,
             @BindMethods("page") Page page);
 
-    @SqlQuery("""
-            select count(*) from location_check
-            where (:scope.all or tenant = :scope.tenant)
-                and (cast(:id as varchar) is null or id = :id)
-                and (cast(:state as varchar) is null or state = :state)""")
+    @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @Nullable String id, @Nullable String state);
 
     /** Of a check that the caller was shown to own, and that is done. */
