@@ -8,6 +8,7 @@ import dev.turnup.intake.OrderReads;
 import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.ProductReads.ProductRow;
 import dev.turnup.intake.Scope;
+import dev.turnup.intake.ServiceKeys;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class PastProducts {
     public PastProducts(Jdbi jdbi, Catalogues catalogues) {
         this.products = jdbi.onDemand(ProductReads.class);
         this.orders = jdbi.onDemand(OrderReads.class);
-        this.answers = new ProductAnswers(products, new ProductAnswer(catalogues));
+        this.answers = new ProductAnswers(products, jdbi.onDemand(ServiceKeys.class), new ProductAnswer(catalogues));
     }
 
     public JsonNode product(ToldEvent event) {

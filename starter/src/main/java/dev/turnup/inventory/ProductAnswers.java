@@ -9,7 +9,10 @@ import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.ProductReads.ProductRow;
 import dev.turnup.intake.ProductReads.RelationRow;
 import dev.turnup.intake.ProductReads.StatusRow;
+import dev.turnup.intake.ServiceKeys;
+import dev.turnup.intake.ServiceKeys.Connection;
 import dev.turnup.order.ProductState;
+import dev.turnup.servicekeys.ServiceKeyAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,15 +22,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks up what belongs to products: what relies on them, and their history. */
+/** Looks up what belongs to products: what relies on them, what others have on them, and their history. */
 @OnIntake
 @Component
 class ProductAnswers {
     private final ProductReads products;
+    private final ServiceKeys keys;
     private final ProductAnswer answer;
 
-    ProductAnswers(ProductReads products, ProductAnswer answer) {
+    ProductAnswers(ProductReads products, ServiceKeys keys, ProductAnswer answer) {
         this.products = products;
+        this.keys = keys;
         this.answer = answer;
     }
 
@@ -54,16 +59,34 @@ class ProductAnswers {
         Map<String, List<StatusRow>> history = products.history(ids).stream()
                 .filter(status -> !status.at().isAfter(until))
                 .collect(Collectors.groupingBy(StatusRow::product));
+        Map<String, List<Connection>> connections = connections(rows, until);
         return rows.stream()
                 .map(row -> {
                     ObjectNode json = answer.json(row);
                     dependents
                             .getOrDefault(row.id(), List.of())
                             .forEach(other -> ProductAnswer.relation(json, "enables", other.productId()));
+                    connections
+                            .getOrDefault(row.id(), List.of())
+                            .forEach(connection ->
+                                    json.withArray("serviceKeyConnection").add(ServiceKeyAnswer.of(connection)));
                     write(json.putArray("statusChange"), history(row, history.getOrDefault(row.id(), List.of())));
                     return json;
                 })
                 .toList();
+    }
+
+    /** What others had on ports by then; keys are made for nothing else. */
+    private Map<String, List<Connection>> connections(List<ProductRow> rows, Instant until) {
+        List<String> ports = rows.stream()
+                .filter(row -> row.offering().equals("port"))
+                .map(ProductRow::id)
+                .toList();
+        return ports.isEmpty()
+                ? Map.of()
+                : keys.onPorts(ports).stream()
+                        .filter(connection -> !connection.createdAt().isAfter(until))
+                        .collect(Collectors.groupingBy(Connection::reliesOn));
     }
 
     private record Change(String status, Instant at) {}

@@ -10,11 +10,9 @@ import dev.turnup.intake.Caller;
 import dev.turnup.intake.ProductReads;
 import dev.turnup.intake.ProductReads.ProductFilter;
 import dev.turnup.intake.Scope;
-import dev.turnup.servicekeys.Lent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,20 +38,17 @@ class Products {
 
     private final ProductReads products;
     private final ProductAnswers answers;
-    private final Lent lent;
 
-    Products(ProductReads products, ProductAnswers answers, Lent lent) {
+    Products(ProductReads products, ProductAnswers answers) {
         this.products = products;
         this.answers = answers;
-        this.lent = lent;
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "retrieveProduct", summary = "Read a product")
     ResponseEntity<JsonNode> get(Caller caller, @PathVariable String id, ListQuery query) {
         return products.find(Scope.of(caller), id)
-                .map(row -> lent.withConnections(List.of(answers.json(row))).getFirst())
-                .map(product -> ResponseEntity.<JsonNode>ok(query.allow().select(product)))
+                .map(row -> ResponseEntity.<JsonNode>ok(query.allow().select(answers.json(row))))
                 .orElseThrow(() -> Refusal.notFound("product", id));
     }
 
@@ -73,7 +68,7 @@ class Products {
                 query.filter("id"), query.filter("status"), query.filter("productOffering.id"), query.flag(WITHDRAWN));
         Scope scope = Scope.of(caller);
         return query.answer(
-                lent.withConnections(answers.json(products.list(scope, filter, query.orderBy(SORTING), query.page()))),
+                answers.json(products.list(scope, filter, query.orderBy(SORTING), query.page())),
                 products.count(scope, filter));
     }
 }

@@ -9,9 +9,15 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
+import dev.turnup.catalogue.Catalogue;
+import dev.turnup.hub.records.ToldEvent;
+import dev.turnup.hubs.ToldResources;
+import dev.turnup.journal.HubEvent;
 import dev.turnup.plan.Plan;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,31 @@ class DelegatedOrdersTest extends KeysServer {
         assertThat(get(acme, PRODUCTS + "/" + product).status()).isEqualTo(404);
         assertThat(get(third, PRODUCTS + "/" + product).status()).isEqualTo(404);
         assertThat(get(third, PRODUCTS + "/" + acmesPort).status()).isEqualTo(404);
+    }
+
+    @Test
+    void events_of_the_port_tell_its_connections_as_the_port_does() {
+        key(Map.of());
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusMillis(1);
+        String product = activate(ordered(500), circuitReceipts(id));
+
+        JsonNode port = told(acmesPort, "acme", Instant.now());
+        assertThat(port.path("serviceKeyConnection").size()).isEqualTo(1);
+        assertThat(port.path("serviceKeyConnection"))
+                .isEqualTo(get(acme, PRODUCTS + "/" + acmesPort).json().path("serviceKeyConnection"));
+        assertThat(told(acmesPort, "acme", before).has("serviceKeyConnection")).isFalse();
+        assertThat(port.toString()).doesNotContain(product).doesNotContain(OTHERS_UNIT);
+        assertThat(told(product, "other", Instant.now()).toString())
+                .contains(id)
+                .doesNotContain(ACMES_UNIT)
+                .doesNotContain(acmesPort)
+                .doesNotContain("acme");
+    }
+
+    private JsonNode told(String product, String tenant, Instant at) {
+        String order = product.substring(0, product.lastIndexOf('-'));
+        return new ToldResources(jdbi, Catalogue::load)
+                .resource(new ToldEvent(tenant, order, 1, HubEvent.ProductStateChangeEvent, 1, at, product, "{}"));
     }
 
     @Test
