@@ -12,6 +12,7 @@ import dev.turnup.billrun.records.BillingPeriod;
 import dev.turnup.capacity.inventory.CapacityInventory;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.database.Database;
+import dev.turnup.host.Heartbeats;
 import dev.turnup.host.StepActivities;
 import dev.turnup.hub.HubWorkflowImpl;
 import dev.turnup.hub.records.HubSender;
@@ -209,6 +210,7 @@ final class OrderLab {
                         .build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
+                        .setWorkerInterceptors(new Heartbeats())
                         .build());
         SearchKeys.ALL.forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         return options.build();

@@ -2,6 +2,7 @@ package dev.turnup.worker;
 
 import dev.turnup.billrun.BillRunRecords;
 import dev.turnup.billrun.BillRunWorkflowImpl;
+import dev.turnup.host.Heartbeats;
 import dev.turnup.host.StepActivities;
 import dev.turnup.hub.HubRecords;
 import dev.turnup.hub.HubWorkflowImpl;
@@ -60,6 +61,7 @@ final class Workers implements SmartLifecycle {
             .setUsingVirtualThreads(true)
             .setMaxConcurrentActivityTaskPollers(1)
             .setMaxConcurrentActivityExecutionSize(1)
+            .setMaxHeartbeatThrottleInterval(Heartbeats.PAUSE)
             .build();
 
     private final WorkerFactory factory;
@@ -81,6 +83,7 @@ final class Workers implements SmartLifecycle {
                 client,
                 WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
+                        .setWorkerInterceptors(new Heartbeats())
                         .build());
         Set<String> inline = properties.adapters().stream()
                 .filter(profile -> profile.placement() == Placement.INLINE)

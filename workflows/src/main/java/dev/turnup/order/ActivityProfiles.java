@@ -19,6 +19,9 @@ public final class ActivityProfiles {
     /** A page of tenants takes a second or two; what is billed of one that is cut off stays, so no attempt is in vain. */
     private static final Duration BILL_PAGE = Duration.ofSeconds(30);
 
+    /** Five beats: a page whose process was killed is taken up by another one at once, and one that is merely slow goes on. */
+    private static final Duration BILL_PAGE_SILENCE = Duration.ofSeconds(5);
+
     /** Whatever an adapter in another language says of them. */
     private static final String[] FINAL = Arrays.stream(FailureCode.values())
             .filter(code -> !code.retryable())
@@ -73,7 +76,9 @@ public final class ActivityProfiles {
 
     /** The same for a page of tenants of a bill run. */
     public static ActivityOptions billPage(String summary) {
-        return untilItWorks(TaskQueues.BILL_RUNS, BILL_PAGE, summary);
+        return untilItWorks(TaskQueues.BILL_RUNS, BILL_PAGE, summary).toBuilder()
+                .setHeartbeatTimeout(BILL_PAGE_SILENCE)
+                .build();
     }
 
     private static ActivityOptions untilItWorks(String taskQueue, Duration attempt, String summary) {
