@@ -78,11 +78,9 @@ record OrderAnswer(OrderRow order, List<ItemRow> items, List<StateRow> states, L
                 item.put("state", row.state());
                 item.putArray("itemPrice").add(Money.hourly(planned.name(), planned.perHour(), plan.currency()));
                 item.set("stateChange", stateChanges("itemState", row.id()));
-                if (order.endedAt() == null) {
-                    planned.term()
-                            .ifPresent(term -> PlanAnswer.earlyEnd(
-                                    item.putObject("earlyEnd"), term, plan.currency(), start(json)));
-                }
+                planned.term()
+                        .ifPresent(term ->
+                                PlanAnswer.earlyEnd(item.putObject("earlyEnd"), term, plan.currency(), start(json)));
                 ObjectNode product =
                         item.path("product") instanceof ObjectNode known ? known : item.putObject("product");
                 product.put("id", row.productId());
