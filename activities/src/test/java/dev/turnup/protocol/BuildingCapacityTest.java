@@ -3,14 +3,11 @@ package dev.turnup.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.turnup.Json;
 import dev.turnup.intake.WindowRefused;
 import dev.turnup.order.OrderState;
-import dev.turnup.plan.OrderDraft;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,22 +21,8 @@ class BuildingCapacityTest {
         });
     }
 
-    private static OrderDraft.Item internet(String building, int mbps) {
-        return new OrderDraft.Item(
-                "productOrderItem[0]",
-                "1",
-                "add",
-                "internet-on-demand",
-                null,
-                null,
-                List.of(new OrderDraft.Place("place", building)),
-                List.of(new OrderDraft.Characteristic("speed", null, "speedMbps", Json.tree(mbps))),
-                List.of(),
-                null);
-    }
-
     private String sold(String building, int mbps) {
-        return lab.change(Path.PORT, internet(building, mbps))
+        return lab.change(Path.PORT, Wishes.internet(building, mbps, null))
                 .ends(OrderState.completed)
                 .product("1");
     }
@@ -51,7 +34,8 @@ class BuildingCapacityTest {
         String first = sold(building, 1_000);
         sold(building, 1_000);
 
-        PlacedOrder third = lab.change(Path.REFUSED, internet(building, 1_000)).ends(OrderState.failed);
+        PlacedOrder third =
+                lab.change(Path.REFUSED, Wishes.internet(building, 1_000, null)).ends(OrderState.failed);
         assertThat(third.story())
                 .contains("of the 2500 Mbit/s of location:BLD-000101 500 are free, and 1000 are asked for");
         PlacedOrder faster = lab.change(Path.MODIFY_NO_CAPACITY, Wishes.modify("1", first, Map.of("speedMbps", 2_000)))
@@ -72,7 +56,8 @@ class BuildingCapacityTest {
                 .ends(OrderState.completed);
 
         limit(building, 7_500);
-        PlacedOrder third = lab.change(Path.REFUSED, internet(building, 1_000)).ends(OrderState.failed);
+        PlacedOrder third =
+                lab.change(Path.REFUSED, Wishes.internet(building, 1_000, null)).ends(OrderState.failed);
 
         assertThat(third.story()).contains("of the 7500 Mbit/s of location:BLD-000103 500 are free");
     }
@@ -87,7 +72,8 @@ class BuildingCapacityTest {
         lab.book(Path.WINDOW, start, end, Map.of(raised, 5_000L));
 
         String other = sold(building, 1_000);
-        PlacedOrder third = lab.change(Path.REFUSED, internet(building, 1_000)).ends(OrderState.failed);
+        PlacedOrder third =
+                lab.change(Path.REFUSED, Wishes.internet(building, 1_000, null)).ends(OrderState.failed);
 
         assertThat(third.story()).contains("NO_CAPACITY");
         assertThatThrownBy(() -> lab.book(Path.WINDOW, start, end, Map.of(other, 2_000L)))

@@ -3,10 +3,8 @@ package dev.turnup.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.turnup.Json;
 import dev.turnup.order.OrderState;
 import dev.turnup.plan.OrderDraft;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +18,7 @@ class LineTest {
     }
 
     private String sold(String building, int mbps) {
-        OrderDraft.Item item = new OrderDraft.Item(
-                "productOrderItem[0]",
-                "1",
-                "add",
-                "internet-on-demand",
-                null,
-                null,
-                List.of(new OrderDraft.Place("place", building)),
-                List.of(new OrderDraft.Characteristic("speed", null, "speedMbps", Json.tree(mbps))),
-                List.of(),
-                null);
+        OrderDraft.Item item = Wishes.internet(building, mbps, null);
         return lab.change(Path.PORT, item).ends(OrderState.completed).product("1");
     }
 

@@ -49,20 +49,6 @@ class OutageTest {
         away = true;
     }
 
-    private static OrderDraft.Item internet(String building, @Nullable AnswerRef answer) {
-        return new OrderDraft.Item(
-                "productOrderItem[0]",
-                "1",
-                "add",
-                "internet-on-demand",
-                null,
-                null,
-                List.of(new OrderDraft.Place("place", building)),
-                List.of(new OrderDraft.Characteristic("speed", null, "speedMbps", Json.tree(1_000))),
-                List.of(),
-                answer);
-    }
-
     private String answer(String building) {
         LocationStore locations = new LocationStore(lab.jdbi());
         Offers offers = new Offers(
@@ -103,7 +89,7 @@ class OutageTest {
 
     @Test
     void an_order_that_was_placed_before_completes() {
-        PlacedOrder order = lab.store(Path.FIELD_CREW, lab.judged(internet(Orders.NO_FIBRE_YET, null)));
+        PlacedOrder order = lab.store(Path.FIELD_CREW, lab.judged(Wishes.internet(Orders.NO_FIBRE_YET, 1_000, null)));
         takeTheListAway();
 
         order.start().until("pending").ends(OrderState.completed);
@@ -116,9 +102,9 @@ class OutageTest {
         String answer = answer(Orders.FIBRE);
         takeTheListAway();
 
-        OrderRequest order = lab.judged(internet(Orders.FIBRE, new AnswerRef("answer", answer, null)));
+        OrderRequest order = lab.judged(Wishes.internet(Orders.FIBRE, 1_000, new AnswerRef("answer", answer, null)));
         lab.place(Path.PORT, order).ends(OrderState.completed);
-        OrderDraft.Item other = internet(Orders.FIBRE, null);
+        OrderDraft.Item other = Wishes.internet(Orders.FIBRE, 1_000, null);
         assertThatThrownBy(() -> lab.judged(other))
                 .isInstanceOf(LocationsAway.class)
                 .hasMessageContaining("can't be asked at present");
@@ -126,7 +112,7 @@ class OutageTest {
 
     @Test
     void a_line_is_made_faster_on_an_answer() {
-        String product = lab.place(Path.PORT, lab.judged(internet(Orders.FIBRE, null)))
+        String product = lab.place(Path.PORT, lab.judged(Wishes.internet(Orders.FIBRE, 1_000, null)))
                 .ends(OrderState.completed)
                 .product("1");
         AnswerRef answer = new AnswerRef("answer", answer(Orders.FIBRE), "1");
@@ -141,7 +127,7 @@ class OutageTest {
 
     @Test
     void a_line_is_made_slower() {
-        String product = lab.place(Path.PORT, lab.judged(internet(Orders.FIBRE, null)))
+        String product = lab.place(Path.PORT, lab.judged(Wishes.internet(Orders.FIBRE, 1_000, null)))
                 .ends(OrderState.completed)
                 .product("1");
         takeTheListAway();
@@ -168,7 +154,7 @@ class OutageTest {
 
     @Test
     void a_window_that_was_booked_before_is_raised_and_returned() {
-        String product = lab.place(Path.PORT, lab.judged(internet(Orders.FIBRE, null)))
+        String product = lab.place(Path.PORT, lab.judged(Wishes.internet(Orders.FIBRE, 1_000, null)))
                 .ends(OrderState.completed)
                 .product("1");
         Instant start = lab.clock.instant().plus(Duration.ofHours(2));

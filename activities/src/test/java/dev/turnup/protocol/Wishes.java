@@ -3,12 +3,14 @@ package dev.turnup.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.Json;
 import dev.turnup.plan.OrderDraft;
+import dev.turnup.plan.OrderDraft.AnswerRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What customers and operators want to be otherwise. */
+/** What customers and operators want, and most of all to be otherwise. */
 final class Wishes {
     private Wishes() {}
 
@@ -26,6 +28,21 @@ final class Wishes {
 
     static OrderDraft.Item of(String id, String action, String product) {
         return item(id, action, product, null, Map.of());
+    }
+
+    /** A new line. */
+    static OrderDraft.Item internet(String building, int mbps, @Nullable AnswerRef answer) {
+        return new OrderDraft.Item(
+                "productOrderItem[0]",
+                "1",
+                "add",
+                "internet-on-demand",
+                null,
+                null,
+                List.of(new OrderDraft.Place("place", building)),
+                List.of(new OrderDraft.Characteristic("speed", null, "speedMbps", Json.tree(mbps))),
+                List.of(),
+                answer);
     }
 
     /** Characteristics as an order has them. */

@@ -16,7 +16,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for an item that is about a product which the customer holds. */
-final class HeldItemCheck {
+record HeldItemCheck(
+        Catalogue catalogue,
+        Inventory inventory,
+        String tenant,
+        OrderDraft order,
+        OrderDraft.Item item,
+        Instant now,
+        List<Problem> problems) {
     /** In which states of the product each action makes sense. */
     private static final Map<String, Set<String>> STATES = Map.of(
             "modify", Set.of("active"),
@@ -24,31 +31,6 @@ final class HeldItemCheck {
             "suspend", Set.of("active"),
             "resume", Set.of("suspended"),
             "delete", Set.of("active", "suspended"));
-
-    private final Catalogue catalogue;
-    private final Inventory inventory;
-    private final String tenant;
-    private final OrderDraft order;
-    private final OrderDraft.Item item;
-    private final Instant now;
-    private final List<Problem> problems;
-
-    HeldItemCheck(
-            Catalogue catalogue,
-            Inventory inventory,
-            String tenant,
-            OrderDraft order,
-            OrderDraft.Item item,
-            Instant now,
-            List<Problem> problems) {
-        this.catalogue = catalogue;
-        this.inventory = inventory;
-        this.tenant = tenant;
-        this.order = order;
-        this.item = item;
-        this.now = now;
-        this.problems = problems;
-    }
 
     static boolean isFor(String action) {
         return STATES.containsKey(action);

@@ -14,31 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for one item. */
-final class ItemCheck {
-    private final Catalogue catalogue;
-    private final Inventory inventory;
-    private final String tenant;
-    private final OrderDraft order;
-    private final OrderDraft.Item item;
-    private final Instant now;
-    private final List<Problem> problems;
-
-    ItemCheck(
-            Catalogue catalogue,
-            Inventory inventory,
-            String tenant,
-            OrderDraft order,
-            OrderDraft.Item item,
-            Instant now,
-            List<Problem> problems) {
-        this.catalogue = catalogue;
-        this.inventory = inventory;
-        this.tenant = tenant;
-        this.order = order;
-        this.item = item;
-        this.now = now;
-        this.problems = problems;
-    }
+record ItemCheck(
+        Catalogue catalogue,
+        Inventory inventory,
+        String tenant,
+        OrderDraft order,
+        OrderDraft.Item item,
+        Instant now,
+        List<Problem> problems) {
 
     /** The item with its defaults; empty where it is not even known what it is. */
     Optional<OrderRequest.Item> check() {

@@ -10,31 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What can be ordered with service keys. Nothing is told of the port behind one, nor of keys that don't exist. */
-final class ServiceKeyCheck {
+record ServiceKeyCheck(
+        Inventory inventory,
+        String tenant,
+        OrderDraft order,
+        OrderDraft.Item item,
+        Instant now,
+        List<Problem> problems) {
     /** What takes a VLAN and bandwidth on a port, and is known by them. */
     private static final Set<String> OFFERINGS = Set.of("virtual-circuit", "cloud-connection");
-
-    private final Inventory inventory;
-    private final String tenant;
-    private final OrderDraft order;
-    private final OrderDraft.Item item;
-    private final Instant now;
-    private final List<Problem> problems;
-
-    ServiceKeyCheck(
-            Inventory inventory,
-            String tenant,
-            OrderDraft order,
-            OrderDraft.Item item,
-            Instant now,
-            List<Problem> problems) {
-        this.inventory = inventory;
-        this.tenant = tenant;
-        this.order = order;
-        this.item = item;
-        this.now = now;
-        this.problems = problems;
-    }
 
     /** @param port as its owner holds it */
     record Lent(ServiceKey key, HeldProduct port) {}
