@@ -1,19 +1,14 @@
 package dev.turnup;
 
-import dev.turnup.cli.KeyMaker;
+import dev.turnup.cli.KeyDesk;
 import dev.turnup.cli.Product;
 import dev.turnup.cli.ProductSettings;
 import dev.turnup.cli.RunningProduct;
 import dev.turnup.database.Database;
-import dev.turnup.intake.ApiKeys;
-import dev.turnup.intake.Caller;
-import dev.turnup.intake.Right;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.Banner;
@@ -58,28 +53,16 @@ public final class SpringProduct implements Product {
     }
 
     @Override
-    public KeyMaker keys(ProductSettings settings) {
-        return key -> {
-            String url = settings.properties().get("turnup.database.url");
-            try (Database database = Database.open(
-                    Objects.requireNonNull(url, "turnup.database.url"),
-                    settings.properties().getOrDefault("turnup.database.user", ""),
-                    settings.properties().getOrDefault("turnup.database.password", ""),
-                    "turnup",
-                    1)) {
-                return create(new ApiKeys(database.jdbi(), InstantSource.system()), key);
-            }
-        };
-    }
-
-    private static String create(ApiKeys keys, KeyMaker.NewKey key) {
-        keys.addTenant(key.tenant(), key.tenant());
-        Caller.Role role = Caller.Role.valueOf(key.role());
-        Set<Right> rights = key.scopes().isEmpty()
-                ? Right.usual(role)
-                : key.scopes().stream().map(Right::valueOf).collect(Collectors.toSet());
-        return keys.make(key.tenant(), role, key.name(), rights, key.expiresAt())
-                .key();
+    public <T> T withKeys(ProductSettings settings, Function<KeyDesk, T> work) {
+        String url = settings.properties().get("turnup.database.url");
+        try (Database database = Database.open(
+                Objects.requireNonNull(url, "turnup.database.url"),
+                settings.properties().getOrDefault("turnup.database.user", ""),
+                settings.properties().getOrDefault("turnup.database.password", ""),
+                "turnup",
+                1)) {
+            return work.apply(StoredKeys.in(database.jdbi()));
+        }
     }
 
     private record Running(ConfigurableApplicationContext context) implements RunningProduct {
@@ -89,8 +72,8 @@ public final class SpringProduct implements Product {
         }
 
         @Override
-        public KeyMaker keys() {
-            return key -> create(context.getBean(ApiKeys.class), key);
+        public KeyDesk keys() {
+            return StoredKeys.in(context.getBean(Database.class).jdbi());
         }
 
         @Override

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * what is revoked here is refused by every process from the next call on.
  */
 public final class ApiKeys {
+    /** So many of a tenant are good at once. */
+    public static final int MOST = 100;
+
     private static final String PREFIX = "tk_";
     private static final int BYTES = 32;
 
@@ -77,7 +80,8 @@ public final class ApiKeys {
     }
 
     /**
-     * A fresh key. An operator's tenant is always {@link Caller#PROVIDER}; a customer's must be known.
+     * A fresh key. An operator's tenant is always {@link Caller#PROVIDER}; a customer's must be known. Throws LimitReached
+     * where the tenant has {@link #MOST}.
      *
      * @param expiresAt null for never
      */
@@ -86,7 +90,10 @@ public final class ApiKeys {
             addTenant(Caller.PROVIDER, "Provider");
         }
         Made made = fresh(tenant, role, name, rights, expiresAt);
-        jdbi.useExtension(KeyTable.class, table -> table.add(hash(made.key()), made.row()));
+        jdbi.useTransaction(tx -> {
+            tx.attach(Tenants.class).hold(made.row().tenant());
+            add(tx.attach(KeyTable.class), made);
+        });
         return made;
     }
 
@@ -104,6 +111,15 @@ public final class ApiKeys {
                 null,
                 null);
         return new Made(row, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    private void add(KeyTable table, Made made) {
+        String tenant = made.row().tenant();
+        long good = table.good(tenant, clock.instant());
+        if (good >= MOST) {
+            throw new LimitReached(tenant, "keys", MOST, good, 1);
+        }
+        table.add(hash(made.key()), made.row());
     }
 
     /** Whose key it is; empty where there is none that is good now. */
@@ -148,19 +164,23 @@ public final class ApiKeys {
 
     /**
      * A fresh key that may the same; the old one is good for the overlap, and no longer than it was to be. Empty where the
-     * old one isn't good any more.
+     * old one isn't good any more. Throws LimitReached where both together with the tenant's others would be too many.
      *
-     * @param expiresAt of the new one; null for never
+     * @param expiresAt of the new one; null: it is good for as long as the old one was to be
      */
     public Optional<Made> rotate(KeyRow old, Duration overlap, @Nullable Instant expiresAt) {
         Instant now = clock.instant();
-        Made made = fresh(old.tenant(), old.role(), old.name(), old.allRights(), expiresAt);
+        Instant end = expiresAt == null && old.expiresAt() != null
+                ? now.truncatedTo(ChronoUnit.MILLIS).plus(Duration.between(old.createdAt(), old.expiresAt()))
+                : expiresAt;
+        Made made = fresh(old.tenant(), old.role(), old.name(), old.allRights(), end);
         return jdbi.inTransaction(tx -> {
+            tx.attach(Tenants.class).hold(old.tenant());
             KeyTable table = tx.attach(KeyTable.class);
             if (table.endAt(old.id(), now.plus(overlap), now) == 0) {
                 return Optional.empty();
             }
-            table.add(hash(made.key()), made.row());
+            add(table, made);
             return Optional.of(made);
         });
     }

@@ -65,6 +65,12 @@ interface KeyTable {
     @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @Nullable String tenant, @Nullable String id);
 
+    /** How many of a tenant's are good. */
+    @SqlQuery("""
+            select count(*) from api_key
+            where tenant = :tenant and revoked_at is null and (expires_at is null or expires_at > :now)""")
+    long good(String tenant, Instant now);
+
     @SqlUpdate("update api_key set revoked_at = coalesce(revoked_at, :at) where id = :id and " + VISIBLE)
     int revoke(@BindMethods("scope") Scope scope, String id, Instant at);
 

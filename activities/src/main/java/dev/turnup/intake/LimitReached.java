@@ -28,7 +28,7 @@ public final class LimitReached extends RuntimeException {
         return tenant;
     }
 
-    /** {@code openOrders}, {@code ports} or {@code speedMbps}. */
+    /** {@code openOrders}, {@code ports}, {@code speedMbps} or {@code keys}. */
     public String limit() {
         return limit;
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Table service_key, and what was ordered with its keys. What was never active has used no key. */
 public interface ServiceKeys {
+    /** So many of a tenant can be ordered with at once. */
+    int MOST = 1_000;
+
     /** Each with its state at {@code :now}. */
     String KEYS = """
             (select k.id, k.hash, k.tenant, k.product_id, k.name, k.max_speed as max_speed_mbps, k.single_use,
@@ -92,6 +95,10 @@ public interface ServiceKeys {
 
     @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") Filter filter, Instant now);
+
+    /** How many of a tenant can be ordered with. */
+    @SqlQuery("select count(*) from " + KEYS + "where tenant = :tenant and state = 'active'")
+    long active(String tenant, Instant now);
 
     /** What was ordered with these keys, also what has ended since, the oldest first. */
     @SqlQuery("""

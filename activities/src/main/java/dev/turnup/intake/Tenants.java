@@ -68,6 +68,12 @@ public interface Tenants {
     @SqlQuery("select tenant from tenant_limit where tenant = :tenant for update")
     Optional<String> lock(String tenant);
 
+    /** The same where it may have had no limits yet: of two who count and then take one more, the later one sees the other. */
+    default void hold(String tenant) {
+        addLimits(tenant);
+        lock(tenant);
+    }
+
     @SqlUpdate("""
             update tenant_limit set open_orders = :openOrders, ports = :ports, speed_mbps = :speedMbps
             where tenant = :id""")

@@ -51,7 +51,7 @@ class AuditTrail implements HandlerInterceptor {
     }
 
     private AuditRow row(Caller caller, HandlerMethod method, HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = KeyForms.cut(request.getRequestURI());
         return new AuditRow(
                 "audit-" + UUID.randomUUID(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),

@@ -49,7 +49,7 @@ class ErrorAdvice {
         if (!Database.isBusy(e)) {
             return other(e, request);
         }
-        LOG.warn("The database didn't take {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+        LOG.warn("The database didn't take {}: {}", call(request), e.getMessage());
         return ErrorBody.of(busy());
     }
 
@@ -62,7 +62,7 @@ class ErrorAdvice {
 
     @ExceptionHandler
     ResponseEntity<JsonNode> locations(LocationsAway e, HttpServletRequest request) {
-        LOG.warn("No list of locations for {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+        LOG.warn("No list of locations for {}: {}", call(request), e.getMessage());
         return ErrorBody.of(Refusal.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "locationsAway",
@@ -81,7 +81,7 @@ class ErrorAdvice {
         }
         // the number leads from the customer's mail to the line in the log
         String number = UUID.randomUUID().toString();
-        LOG.error("{} {} failed, number {}", request.getMethod(), request.getRequestURI(), number, e);
+        LOG.error("{} failed, number {}", call(request), number, e);
         HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
@@ -99,7 +99,7 @@ class ErrorAdvice {
     }
 
     static String message(HttpStatusCode status, HttpServletRequest request) {
-        String call = request.getMethod() + " " + request.getRequestURI();
+        String call = call(request);
         return switch (status.value()) {
             case 404 -> "there is nothing at " + request.getRequestURI();
             case 405 -> "there is no " + call + "; the Allow header says what there is";
@@ -107,5 +107,9 @@ class ErrorAdvice {
             case 415 -> "send application/json";
             default -> call + " was refused";
         };
+    }
+
+    private static String call(HttpServletRequest request) {
+        return request.getMethod() + " " + KeyForms.cut(request.getRequestURI());
     }
 }

@@ -29,7 +29,7 @@ final class ErrorBody {
         ArrayNode errors = error.putArray("errors");
         for (Problem problem : problems) {
             String text = problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
-            errors.add(error(status, code, text).put("path", problem.path()));
+            errors.add(error(status, code, text).put("path", KeyForms.cut(problem.path())));
         }
         error.put("message", message + ": " + errors.get(0).path("message").textValue());
         return error;
@@ -40,7 +40,7 @@ final class ErrorBody {
                 .put("@type", "Error")
                 .put("code", code)
                 .put("reason", reason(status))
-                .put("message", message)
+                .put("message", KeyForms.cut(message))
                 .put("status", String.valueOf(status.value()));
     }
 

@@ -70,10 +70,11 @@ class KeyFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** The client's own, where it can be written anywhere. */
+    /** The client's own, where it can be written anywhere, and is no key. */
     private static String requestId(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(REQUEST_ID))
-                .filter(id -> id.matches("[A-Za-z0-9._-]{1,64}"))
+                .filter(id ->
+                        id.matches("[A-Za-z0-9._-]{1,64}") && KeyForms.cut(id).equals(id))
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 

@@ -9,13 +9,16 @@ public final class LimitedWork {
     private LimitedWork() {}
 
     public static Work of(String tenant, Work work) {
-        return new Work(work.answer(), tx -> {
-            try {
-                TenantLimits.keep(tx, tenant, () -> work.store().accept(tx));
-            } catch (LimitReached limit) {
-                throw refusal(tenant, limit);
-            }
-        });
+        return new Work(
+                work.answer(),
+                tx -> {
+                    try {
+                        TenantLimits.keep(tx, tenant, () -> work.store().accept(tx));
+                    } catch (LimitReached limit) {
+                        throw refusal(tenant, limit);
+                    }
+                },
+                work.secret());
     }
 
     private static Refusal refusal(String tenant, LimitReached limit) {

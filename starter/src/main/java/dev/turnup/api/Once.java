@@ -1,6 +1,7 @@
 package dev.turnup.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.OnceOnly;
 import dev.turnup.intake.OnceOnly.Call;
@@ -10,10 +11,12 @@ import dev.turnup.relay.Relay;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,8 +36,17 @@ public class Once {
         this.relay = relay;
     }
 
-    /** @param answer what the client is told when {@code store} has been committed */
-    public record Work(JsonNode answer, Consumer<Handle> store) {}
+    /**
+     * What there is to do.
+     *
+     * @param answer what the client is told when {@code store} has been committed
+     * @param secret the same, this once: it isn't kept, and a repeated call is answered without it
+     */
+    public record Work(JsonNode answer, Consumer<Handle> store, Map<String, String> secret) {
+        public Work(JsonNode answer, Consumer<Handle> store) {
+            this(answer, store, Map.of());
+        }
+    }
 
     /** Answers 201 with the place of what was created. */
     public ResponseEntity<JsonNode> created(
@@ -62,22 +74,26 @@ public class Once {
         Call call = Call.of(caller, key.orElse(null), path, TreeJson.bytes(body));
         Optional<Result> earlier = onceOnly.earlier(call);
         if (earlier.isPresent()) {
-            return answer(earlier.get());
+            return answer(earlier.get(), Map.of());
         }
         Work todo = work.get();
         String answer = new String(TreeJson.bytes(todo.answer()), StandardCharsets.UTF_8);
         Result result = onceOnly.run(call, status.value(), answer, todo.store());
         relay.deliverSoon();
-        return answer(result);
+        return answer(result, todo.secret());
     }
 
-    private static ResponseEntity<JsonNode> answer(Result result) {
+    private static ResponseEntity<JsonNode> answer(Result result, Map<String, String> secret) {
         return switch (result) {
             case Result.Answered answered -> {
-                JsonNode body = TreeJson.readOwn(answered.answer());
+                ObjectNode body = TreeJson.readOwn(answered.answer());
                 ResponseEntity.BodyBuilder response = ResponseEntity.status(answered.status());
                 if (answered.status() == HttpStatus.CREATED.value()) {
                     response.location(URI.create(body.path("href").textValue()));
+                }
+                if (!answered.replayed() && !secret.isEmpty()) {
+                    secret.forEach(body::put);
+                    response.cacheControl(CacheControl.noStore());
                 }
                 yield response.contentType(MediaType.APPLICATION_JSON).body(body);
             }

@@ -36,6 +36,7 @@ final class TreeConverter extends AbstractHttpMessageConverter<JsonNode> {
             if (!problems.isEmpty()) {
                 throw Refusal.invalid(problems);
             }
+            KeyForms.cut(tree);
             return tree;
         } catch (Refusal refusal) {
             throw new HttpMessageNotReadableException(refusal.message(), refusal, message);

@@ -49,7 +49,7 @@ public final class TreeJson {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw Refusal.malformed(e.getOriginalMessage() + where(e));
+            throw Refusal.malformed(withoutValue(e.getOriginalMessage()) + where(e));
         } catch (IOException e) {
             throw Refusal.malformed("the body is not in UTF-8");
         }
@@ -70,6 +70,11 @@ public final class TreeJson {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What stands where JSON should may be a secret without its quotes. */
+    private static String withoutValue(String message) {
+        return message.replaceFirst(" token '.*?'", " token");
     }
 
     private static String where(JsonProcessingException e) {

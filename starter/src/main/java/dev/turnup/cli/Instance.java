@@ -1,6 +1,6 @@
 package dev.turnup.cli;
 
-import dev.turnup.cli.KeyMaker.NewKey;
+import dev.turnup.cli.KeyDesk.NewKey;
 import dev.turnup.cli.home.Endpoints;
 import dev.turnup.cli.home.Home;
 import dev.turnup.cli.home.HomeLock;

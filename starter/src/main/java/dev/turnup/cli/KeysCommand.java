@@ -1,8 +1,7 @@
 package dev.turnup.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.turnup.cli.KeyMaker.NewKey;
-import dev.turnup.cli.demo.Api;
+import dev.turnup.cli.KeyDesk.NewKey;
 import dev.turnup.cli.home.Endpoints;
 import dev.turnup.cli.home.Home;
 import dev.turnup.cli.home.HomeLock;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +26,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** API keys. */
-@Command(name = "keys", description = "Make API keys.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "keys", description = "Make, list, rotate and revoke API keys.", synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private RootCommand root;
@@ -68,8 +71,8 @@ final class KeysCommand {
                 .flatMap(List::stream)
                 .map(scope -> scope.name().toLowerCase(Locale.ROOT))
                 .toList();
-        String key =
-                make(database, new NewKey(tenant, roleName, name, scopeNames, expires == null ? null : at(expires)));
+        NewKey wish = new NewKey(tenant, roleName, name, scopeNames, expires == null ? null : at(expires));
+        String key = at(database, desk -> desk.create(wish));
         terminal.forPeople(key);
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("tenant", tenant);
@@ -79,18 +82,88 @@ final class KeysCommand {
         return 0;
     }
 
-    /** Through the database that is given; else through the instance that is live on the home; else in the home's database. */
-    private String make(DatabaseOptions database, NewKey key) {
+    @Command(name = "list", description = "List API keys, the newest first; never the keys themselves.")
+    int list(
+            @Parameters(paramLabel = "TENANT", arity = "0..1", description = "Whose; those of all, if left out.")
+                    @Nullable
+                    String tenant,
+            @Mixin DatabaseOptions database) {
+        Terminal terminal = root.terminal();
+        List<JsonNode> keys = at(database, desk -> desk.list(tenant));
+        if (keys.isEmpty()) {
+            terminal.forPeople("There are none.");
+        }
+        keys.forEach(key -> terminal.forPeople(line(key)));
+        terminal.result(Map.of("keys", keys));
+        return 0;
+    }
+
+    private static String line(JsonNode key) {
+        String scopes = key.path("scopes").valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
+        return String.join(
+                "  ",
+                key.path("id").asText(),
+                "%-8s".formatted(key.path("state").asText()),
+                key.path("tenant").asText() + " (" + key.path("role").asText() + ")",
+                scopes,
+                "expires " + key.path("expiresAt").asText("never"),
+                "last used " + key.path("lastUsedAt").asText("never"),
+                key.path("name").asText());
+    }
+
+    @Command(name = "revoke", description = "Refuse an API key from the next call on, for ever.")
+    int revoke(
+            @Parameters(paramLabel = "ID", description = "Of the key, as it is listed.") String id,
+            @Mixin DatabaseOptions database) {
+        Terminal terminal = root.terminal();
+        at(database, desk -> {
+            desk.revoke(id);
+            return id;
+        });
+        terminal.forPeople("The key " + id + " is revoked.");
+        terminal.result(Map.of("id", id, "state", "revoked"));
+        return 0;
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Make an API key that takes another one's place; it is shown this once.",
+                "It may the same, and is good for as long as the old one was to be."
+            })
+    int rotate(
+            @Parameters(paramLabel = "ID", description = "Of the old key, as it is listed.") String id,
+            @Option(
+                            names = "--overlap-seconds",
+                            paramLabel = "SECONDS",
+                            defaultValue = "86400",
+                            description = "How long the old one stays good: usually a day, at most 30 days.")
+                    long overlap,
+            @Mixin DatabaseOptions database) {
+        if (overlap < 0 || overlap > LONGEST_OVERLAP.toSeconds()) {
+            throw new PlainError(
+                    "--overlap-seconds is " + overlap + ".",
+                    "Give a number from 0 to " + LONGEST_OVERLAP.toSeconds() + ".");
+        }
+        Terminal terminal = root.terminal();
+        String key = at(database, desk -> desk.rotate(id, Duration.ofSeconds(overlap)));
+        terminal.forPeople(key);
+        terminal.result(Map.of("replaces", id, "key", key));
+        return 0;
+    }
+
+    /** In the database that is given; else in the instance that is live on the home; else in the home's database. */
+    private <T> T at(DatabaseOptions database, Function<KeyDesk, T> work) {
         if (database.isGiven()) {
-            return root.product().keys(database.settings()).create(key);
+            return root.product().withKeys(database.settings(), work);
         }
         Home home = root.home();
         Optional<HomeLock> lock = HomeLock.take(home);
         if (lock.isEmpty()) {
-            return ask(Endpoints.await(home, UpCommand.PATIENCE), key);
+            return work.apply(LiveKeys.of(Endpoints.await(home, UpCommand.PATIENCE)));
         }
         try (HomeLock held = lock.get()) {
-            return root.product().keys(Embedded.settings(home)).create(key);
+            return root.product().withKeys(Embedded.settings(home), work);
         }
     }
 
@@ -105,20 +178,5 @@ final class KeysCommand {
                     "Give days, for instance 90d, or an instant, for instance 2027-01-31T00:00:00Z.",
                     e);
         }
-    }
-
-    private static String ask(Endpoints live, NewKey key) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("tenant", key.tenant());
-        body.put("role", key.role());
-        body.put("name", key.name());
-        if (!key.scopes().isEmpty()) {
-            body.put("scopes", key.scopes());
-        }
-        if (key.expiresAt() != null) {
-            body.put("expiresAt", key.expiresAt().toString());
-        }
-        JsonNode answer = new Api(live.apiUrl(), live.operatorKey()).post("/api/v1/keys", body);
-        return answer.path("key").asText();
     }
 }

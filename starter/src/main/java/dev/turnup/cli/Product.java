@@ -1,13 +1,15 @@
 package dev.turnup.cli;
 
+import java.util.function.Function;
+
 /** Turnup itself, as the command line starts it. */
 public interface Product {
 
     /** Returns when it answers requests; throws PortTaken where its API's port is taken. */
     RunningProduct start(ProductSettings settings);
 
-    /** Makes API keys in a database on which no instance needs to run; {@code turnup.database.*} says in which. */
-    KeyMaker keys(ProductSettings settings);
+    /** Works on the API keys of a database on which no instance needs to run; {@code turnup.database.*} says on which. */
+    <T> T withKeys(ProductSettings settings, Function<KeyDesk, T> work);
 
     /** Somebody else has the API's port. */
     final class PortTaken extends RuntimeException {

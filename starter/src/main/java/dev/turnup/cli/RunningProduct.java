@@ -6,7 +6,7 @@ public interface RunningProduct extends AutoCloseable {
     /** The port of its API, also where any was asked for. */
     int port();
 
-    KeyMaker keys();
+    KeyDesk keys();
 
     /** Lets what runs come to an end, then stops. */
     @Override

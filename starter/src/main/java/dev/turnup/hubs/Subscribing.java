@@ -1,7 +1,6 @@
 package dev.turnup.hubs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
@@ -21,8 +20,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -45,23 +47,14 @@ class Subscribing {
         this.clock = clock;
     }
 
-    /** The secret is in this answer and nowhere else; what is kept for the same Idempotency-Key doesn't have it. */
     ResponseEntity<JsonNode> create(Caller caller, Optional<String> key, Hub hub, JsonNode body) {
         if (caller.isOperator()) {
             throw Refusal.role("events are subscribed to with a customer's key");
         }
-        String id = UUID.randomUUID().toString();
-        String secret = Signature.newSecret();
-        ResponseEntity<JsonNode> answer =
-                once.created(caller, key, HubAnswer.path(hub), body, () -> work(read(caller, id, hub, body), secret));
-        if (answer.getBody() instanceof ObjectNode json
-                && json.path("id").asText().equals(id)) {
-            json.put("secret", secret);
-        }
-        return answer;
+        return once.created(caller, key, HubAnswer.path(hub), body, () -> work(read(caller, hub, body)));
     }
 
-    private SubscriptionRow read(Caller caller, String id, Hub hub, JsonNode body) {
+    private SubscriptionRow read(Caller caller, Hub hub, JsonNode body) {
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
         Optional<String> callback = part.requiredText("callback", WebhookAddresses.LONGEST);
@@ -74,7 +67,7 @@ class Subscribing {
             throw Refusal.invalid(problems);
         }
         return new SubscriptionRow(
-                id,
+                UUID.randomUUID().toString(),
                 caller.tenant(),
                 hub,
                 callback.get(),
@@ -91,13 +84,15 @@ class Subscribing {
                 null);
     }
 
-    private static Once.Work work(SubscriptionRow row, String secret) {
-        return new Once.Work(HubAnswer.hub(row), tx -> {
+    private static Once.Work work(SubscriptionRow row) {
+        String secret = Signature.newSecret();
+        Consumer<Handle> store = tx -> {
             if (!new HubIntake(tx).store(row, secret)) {
                 throw Refusal.conflict("there are " + HubIntake.MOST
                         + " subscriptions, and a tenant can have no more: delete one first");
             }
-        });
+        };
+        return new Once.Work(HubAnswer.hub(row), store, Map.of("secret", secret));
     }
 
     ResponseEntity<JsonNode> get(Caller caller, Hub hub, String id, ListQuery query) {

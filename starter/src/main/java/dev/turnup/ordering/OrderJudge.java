@@ -18,6 +18,7 @@ import dev.turnup.plan.OrderRequest;
 import dev.turnup.plan.OrderValidator;
 import dev.turnup.plan.Plan;
 import dev.turnup.plan.Planner;
+import dev.turnup.plan.Problem;
 import dev.turnup.plan.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public class OrderJudge {
     public NewOrder judge(String tenant, OrderDraft draft, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Catalogue catalogue = catalogues.now();
-        return switch (new OrderValidator(catalogue, inventory).judge(tenant, draft, now)) {
+        return switch (verdict(catalogue, tenant, draft, body, now)) {
             case Verdict.Refused refused -> throw Refusal.invalid(refused.problems());
             case Verdict.Valid valid -> {
                 OrderReader.planHash(body)
@@ -74,13 +75,23 @@ public class OrderJudge {
     Preview preview(String tenant, OrderDraft draft, JsonNode body) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Catalogue catalogue = catalogues.now();
-        return switch (new OrderValidator(catalogue, inventory).judge(tenant, draft, now)) {
+        return switch (verdict(catalogue, tenant, draft, body, now)) {
             case Verdict.Refused refused -> new Preview.Refused(refused.problems());
             case Verdict.Valid valid -> {
                 Instant start = start(draft, now);
                 Plan plan = comparable(catalogue, tenant, valid.order(), body);
                 yield new Preview.Planned(plan, start, expected(start, valid.order()));
             }
+        };
+    }
+
+    private Verdict verdict(Catalogue catalogue, String tenant, OrderDraft draft, JsonNode body, Instant now) {
+        List<Problem> misplaced = SecretPlaces.wrong(catalogue, body);
+        return switch (new OrderValidator(catalogue, inventory).judge(tenant, draft, now)) {
+            case Verdict.Refused refused ->
+                new Verdict.Refused(Stream.concat(refused.problems().stream(), misplaced.stream())
+                        .toList());
+            case Verdict.Valid valid -> misplaced.isEmpty() ? valid : new Verdict.Refused(misplaced);
         };
     }
 

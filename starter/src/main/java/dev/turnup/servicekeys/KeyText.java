@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.api.KeyForms;
 import dev.turnup.api.TreeJson;
 import dev.turnup.intake.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * A service key as its holder has it: its id, which is no secret, and 256 random bits, which need no slow hash.
@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  * @param text all of it, which is told once and nowhere kept
  */
 public record KeyText(String id, String text) {
-    private static final Pattern WHOLE = Pattern.compile("(sk_[0-9a-f]{12})_[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 6;
     private static final int SECRET_BYTES = 32;
@@ -42,8 +41,7 @@ public record KeyText(String id, String text) {
 
     /** A copy in which each key, wherever it stands, is its id alone. */
     public static ObjectNode hidden(JsonNode json) {
-        String text = new String(TreeJson.bytes(json), UTF_8);
-        return TreeJson.readOwn(WHOLE.matcher(text).replaceAll("$1"));
+        return TreeJson.readOwn(KeyForms.cut(new String(TreeJson.bytes(json), UTF_8)));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.turnup.servicekeys;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
@@ -10,6 +9,7 @@ import dev.turnup.api.Part;
 import dev.turnup.api.Refusal;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.ServiceKeys;
+import dev.turnup.intake.Tenants;
 import dev.turnup.plan.Inventory;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.Problem;
@@ -21,9 +21,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
+import org.jdbi.v3.core.Handle;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -43,22 +43,13 @@ class ServiceKeyIssuing {
         this.clock = clock;
     }
 
-    /** A repeated call is answered without the key: it isn't kept, and what was lost on its way is revoked and made anew. */
+    /** A key that was lost on its way is revoked and made anew. */
     ResponseEntity<JsonNode> issue(Caller caller, Optional<String> idempotencyKey, JsonNode body) {
-        KeyText text = KeyText.make();
-        ResponseEntity<JsonNode> answer = once.created(
-                caller, idempotencyKey, ServiceKeyList.PATH, body, () -> work(caller.tenant(), text, body));
-        ObjectNode json = (ObjectNode) Objects.requireNonNull(answer.getBody());
-        if (json.path("id").asText().equals(text.id())) {
-            json.put("key", text.text());
-        }
-        return ResponseEntity.status(answer.getStatusCode())
-                .headers(answer.getHeaders())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(json);
+        return once.created(caller, idempotencyKey, ServiceKeyList.PATH, body, () -> work(caller.tenant(), body));
     }
 
-    private Work work(String tenant, KeyText text, JsonNode body) {
+    private Work work(String tenant, JsonNode body) {
+        KeyText text = KeyText.make();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Problem> problems = new ArrayList<>();
         Part part = Part.whole(body, problems);
@@ -86,8 +77,17 @@ class ServiceKeyIssuing {
                 null,
                 ServiceKey.State.active);
         return new Work(
-                ServiceKeyAnswer.of(key, List.of()),
-                tx -> tx.attach(ServiceKeys.class).add(key, text.hash()));
+                ServiceKeyAnswer.of(key, List.of()), tx -> store(tx, key, text.hash()), Map.of("key", text.text()));
+    }
+
+    private static void store(Handle tx, ServiceKey key, String hash) {
+        tx.attach(Tenants.class).hold(key.tenant());
+        ServiceKeys keys = tx.attach(ServiceKeys.class);
+        if (keys.active(key.tenant(), key.createdAt()) >= ServiceKeys.MOST) {
+            throw Refusal.conflict("there are " + ServiceKeys.MOST
+                    + " active service keys, and a tenant can have no more: revoke one first");
+        }
+        keys.add(key, hash);
     }
 
     private Optional<HeldProduct> port(String tenant, Part ref, String id) {

@@ -10,6 +10,7 @@ import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.ApiKeys.KeyRow;
 import dev.turnup.intake.ApiKeys.Made;
 import dev.turnup.intake.Caller;
+import dev.turnup.intake.LimitReached;
 import dev.turnup.intake.Right;
 import dev.turnup.intake.Scope;
 import dev.turnup.intake.Tenants;
@@ -17,13 +18,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,7 +67,17 @@ class AccessKeys {
         } else if (!tenants.isManaged(wish.tenant(), caller.tenant())) {
             throw Refusal.notFound("tenant", wish.tenant());
         }
-        return made(keys.make(wish.tenant(), wish.role(), wish.name(), wish.rights(), wish.expiresAt()));
+        return limited(() -> made(keys.make(wish.tenant(), wish.role(), wish.name(), wish.rights(), wish.expiresAt())));
+    }
+
+    private static ResponseEntity<JsonNode> limited(Supplier<ResponseEntity<JsonNode>> work) {
+        try {
+            return work.get();
+        } catch (LimitReached limit) {
+            throw Refusal.conflict(
+                    "there are " + limit.current() + " keys that are good, and a tenant can have no more: "
+                            + "revoke one first, or rotate one with 'overlapSeconds': 0");
+        }
     }
 
     private ResponseEntity<JsonNode> made(Made made) {
@@ -126,14 +135,10 @@ class AccessKeys {
     ResponseEntity<JsonNode> rotate(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
         KeyRow old = find(caller, id);
         KeyReader.Rotation rotation = new KeyReader(body, now()).rotation();
-        return keys.rotate(old, rotation.overlap(), rotation.expiresAt().orElse(lastingAsLong(old)))
-                .map(this::made)
-                .orElseThrow(() -> Refusal.of(
-                        HttpStatus.CONFLICT, "conflict", "this key is revoked or has expired: make a new one"));
-    }
-
-    private @Nullable Instant lastingAsLong(KeyRow old) {
-        return old.expiresAt() == null ? null : now().plus(Duration.between(old.createdAt(), old.expiresAt()));
+        return limited(
+                () -> keys.rotate(old, rotation.overlap(), rotation.expiresAt().orElse(null))
+                        .map(this::made)
+                        .orElseThrow(() -> Refusal.conflict("this key is revoked or has expired: make a new one")));
     }
 
     private KeyRow find(Caller caller, String id) {

@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A key as it is answered: what it is called and may, and never itself. */
-final class KeyAnswer {
+public final class KeyAnswer {
     private KeyAnswer() {}
 
-    static ObjectNode of(KeyRow row, Instant now) {
+    public static ObjectNode of(KeyRow row, Instant now) {
         ObjectNode key = TreeJson.object()
                 .put("@type", "ApiKey")
                 .put("id", row.id())

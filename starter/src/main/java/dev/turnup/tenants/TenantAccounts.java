@@ -147,8 +147,7 @@ class TenantAccounts {
         find(id);
         TenantRow changed = jdbi.inTransaction(tx -> {
             Tenants table = tx.attach(Tenants.class);
-            table.addLimits(id);
-            table.lock(id);
+            table.hold(id);
             TenantRow row = new TenantReader(body, now()).patched(table.find(id).orElseThrow());
             change(table, row);
             return row;

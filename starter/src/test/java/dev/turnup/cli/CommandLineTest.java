@@ -25,7 +25,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +129,79 @@ class CommandLineTest {
     void aKeyThatIsToExpireAtNoTimeIsAPlainError() {
         assertThat(run("keys", "create", "acme", "--expires", "soon")).isEqualTo(1);
         assertThat(out.toString(UTF_8)).contains("'soon' is no time").contains("90d");
+    }
+
+    @Test
+    void keysAreListedRotatedAndRevoked() {
+        JsonNode made = json("keys", "create", "acme", "--name", "portal");
+        json("keys", "create", "other");
+        JsonNode listed = json("keys", "list", "acme").path("keys");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.toString()).doesNotContain(made.path("key").asText());
+        String id = listed.path(0).path("id").asText();
+
+        JsonNode rotated = json("keys", "rotate", id, "--overlap-seconds", "0");
+
+        assertThat(rotated.path("key").asText())
+                .startsWith("tk_")
+                .isNotEqualTo(made.path("key").asText());
+        assertThat(states()).containsExactlyInAnyOrder("portal active", "portal expired");
+        assertThat(json("keys", "list").path("keys")).hasSize(3);
+        String fresh =
+                json("keys", "list", "acme").path("keys").path(0).path("id").asText();
+        json("keys", "revoke", fresh);
+        assertThat(states()).contains("portal revoked");
+        try (Database database = Database.open(Database.embedded(home), "turnup", "", "turnup", 1)) {
+            ApiKeys keys = new ApiKeys(database.jdbi(), InstantSource.system());
+            assertThat(keys.find(made.path("key").asText())).isEmpty();
+            assertThat(keys.find(rotated.path("key").asText())).isEmpty();
+        }
+    }
+
+    private List<String> states() {
+        return json("keys", "list", "acme")
+                .path("keys")
+                .valueStream()
+                .map(key -> key.path("name").asText() + " " + key.path("state").asText())
+                .toList();
+    }
+
+    @Test
+    void peopleReadALineForEachKeyAndNoKey() {
+        run("keys", "create", "acme", "--name", "portal");
+        String key = out.toString(UTF_8).strip();
+        out.reset();
+        assertThat(run("keys", "list")).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains("active", "acme (customer)", "read,write", "expires never", "portal")
+                .doesNotContain(key)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aKeyThatIsNotThereOrNotGoodOrTooLongGoodIsAPlainError() {
+        assertThat(run("keys", "revoke", "key-0")).isEqualTo(1);
+        assertThat(run("keys", "rotate", "key-0")).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("There is no key 'key-0'").contains("keys list");
+        out.reset();
+        json("keys", "create", "acme");
+        String id = json("keys", "list").path("keys").path(0).path("id").asText();
+        json("keys", "revoke", id);
+        assertThat(run("keys", "rotate", id)).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("is revoked or has expired");
+        assertThat(run("keys", "rotate", id, "--overlap-seconds", "2592001")).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).contains("from 0 to 2592000");
+    }
+
+    /** What scripts get; what came before is forgotten. */
+    private JsonNode json(String... arguments) {
+        out.reset();
+        assertThat(run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new)))
+                .as(err.toString(UTF_8))
+                .isZero();
+        JsonNode answer = Json.read(out.toString(UTF_8), JsonNode.class);
+        out.reset();
+        return answer;
     }
 
     private int run(String... arguments) {

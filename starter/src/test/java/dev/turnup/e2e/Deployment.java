@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,13 @@ final class Deployment implements AutoCloseable {
 
     /** Everything but intake. The third parties take their time, so that many things are going on at once. */
     private static final List<String> WORK = List.of(
-            "--roles=orchestration,access.simulated,circuit.simulated,gateway.simulated,bgp.simulated,route.simulated-aws,"
+            "--roles=orchestration,hub,access.simulated,circuit.simulated,gateway.simulated,bgp.simulated,route.simulated-aws,"
                     + "route.simulated-azure,route.simulated-google,route.simulated-oracle",
             "-Dturnup.simulated.latency=500ms",
             "-Dturnup.simulated.customer-accepts-after=6s");
 
     private final Started started = new Started();
+    private final List<String> settings;
     private final Folder folder;
     private final Postgres postgres;
     private final Temporal temporal;
@@ -38,7 +40,8 @@ final class Deployment implements AutoCloseable {
     private @Nullable Program intake;
     private @Nullable Program worker;
 
-    private Deployment() throws IOException {
+    private Deployment(List<String> settings) throws IOException {
+        this.settings = settings;
         folder = started.add(Folder.make());
         postgres = started.add(Postgres.start(folder.child("pg")));
         temporal = started.add(new Temporal(folder.path()));
@@ -58,7 +61,12 @@ final class Deployment implements AutoCloseable {
     }
 
     static Deployment make() throws IOException {
-        return new Deployment();
+        return make(List.of());
+    }
+
+    /** @param settings of both processes, as {@code -Dname=value} */
+    static Deployment make(List<String> settings) throws IOException {
+        return new Deployment(settings);
     }
 
     /** Starts what is not there. */
@@ -98,6 +106,22 @@ final class Deployment implements AutoCloseable {
         Optional.ofNullable(worker).ifPresent(Program::kill);
     }
 
+    /** Where intake answers, and the worker its health and metrics. */
+    List<String> urls() {
+        return Stream.of(intake, worker).map(Deployment::url).toList();
+    }
+
+    private static String url(@Nullable Program program) {
+        String ready = Optional.ofNullable(program).orElseThrow().out();
+        return "http://127.0.0.1:"
+                + Json.read(ready, JsonNode.class).path("port").asInt();
+    }
+
+    /** All that the processes write outside of PostgreSQL and Temporal lies here, and the files of these, too. */
+    Path folder() {
+        return folder.path();
+    }
+
     Temporal temporal() {
         return temporal;
     }
@@ -131,6 +155,7 @@ final class Deployment implements AutoCloseable {
         List<String> command =
                 turnup("serve", "--json", "--temporal=" + temporal.address(), "-Dserver.address=127.0.0.1");
         command.addAll(database(user));
+        command.addAll(settings);
         command.addAll(options);
         return Program.start(folder.path(), name, secrets(), command);
     }

@@ -35,6 +35,13 @@ final class Orders {
     /** One item; what it relies on are ids of other items. */
     record Item(String id, String offering, String place, Map<String, Object> values, List<String> reliesOn) {
 
+        /** The same with one more value. */
+        Item with(String name, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(values);
+            more.put(name, value);
+            return new Item(id, offering, place, more, reliesOn);
+        }
+
         private Map<String, Object> json() {
             Map<String, Object> product = new LinkedHashMap<>();
             List<Object> characteristics = new ArrayList<>();

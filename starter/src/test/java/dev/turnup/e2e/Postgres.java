@@ -19,7 +19,7 @@ final class Postgres implements AutoCloseable {
     private static final String DATABASE = "turnup";
     static final String APPLICATION = "turnup_app";
     static final String PASSWORD = "a password of this test alone";
-    private static final String SUPERUSER = "turnup";
+    static final String SUPERUSER = "turnup";
     private static final String ACCOUNT = "postgres"; // PostgreSQL refuses to run as root
     private static final Path OPERATIONS = Path.of("..", "docs", "operations.md");
     private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);

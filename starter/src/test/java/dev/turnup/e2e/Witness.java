@@ -13,9 +13,11 @@ import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reads what is written in the tables, past the programs that write them. */
 final class Witness {
+    private final Jdbi all;
     private final Jdbi jdbi;
 
     Witness(Postgres postgres) {
+        all = Jdbi.create(postgres.url(), Postgres.SUPERUSER, Postgres.PASSWORD);
         jdbi = Jdbi.create(postgres.url(), Postgres.OWNER, Postgres.PASSWORD)
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .registerRowMapper(ConstructorMapper.factory(Resource.class))
@@ -160,6 +162,46 @@ final class Witness {
         return jdbi.withHandle(handle -> handle.createQuery("select order_id from turnup.outbox where kind = 'start'")
                 .mapTo(String.class)
                 .list());
+    }
+
+    /** While this is done nobody else reads or writes a table. */
+    void locked(String table, Runnable work) {
+        jdbi.useTransaction(tx -> {
+            tx.execute("lock table " + table);
+            work.run();
+        });
+    }
+
+    /** What a statement changes that would otherwise take a test days. */
+    void change(String sql) {
+        jdbi.useHandle(handle -> handle.execute(sql));
+    }
+
+    /** @param type as PostgreSQL calls it */
+    record Column(String schema, String table, String column, String type) {
+        String name() {
+            return schema + "." + table + "." + column;
+        }
+    }
+
+    /** Every column of every table, whosever it is. */
+    List<Column> columns() {
+        return all.withHandle(handle ->
+                handle.createQuery("""
+                        select table_schema as schema, table_name as "table", column_name as "column", data_type as type
+                        from information_schema.columns
+                        where table_schema not in ('pg_catalog', 'information_schema')
+                        order by table_schema, table_name, ordinal_position""").map(ConstructorMapper.of(Column.class)).list());
+    }
+
+    /** All that is in a column, a line for each row; of bytes what is text in them. */
+    String values(Column column) {
+        String value = "\"" + column.column() + "\"";
+        String text = column.type().equals("bytea") ? "encode(" + value + ", 'escape')" : "cast(" + value + " as text)";
+        return all.withHandle(handle -> handle.createQuery("select coalesce(string_agg(" + text
+                        + ", chr(10)), '') from \"" + column.schema() + "\".\"" + column.table() + "\"")
+                .mapTo(String.class)
+                .one());
     }
 
     private <T> List<T> list(String sql, List<String> orders, Class<T> type) {

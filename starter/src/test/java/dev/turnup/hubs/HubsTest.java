@@ -203,6 +203,7 @@ class HubsTest extends IntakeServer {
         String secret = first.json().path("secret").asText();
 
         assertThat(secret).matches("whsec_[A-Za-z0-9+/]{43}=");
+        assertThat(first.header("Cache-Control")).isEqualTo("no-store");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
         assertThat(again.json().has("secret")).isFalse();

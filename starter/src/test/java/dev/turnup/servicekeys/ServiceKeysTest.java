@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
+import dev.turnup.intake.ServiceKeys;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -50,6 +51,30 @@ class ServiceKeysTest extends KeysServer {
         assertThat(post(acme, KEYS, wish(Map.of("name", "another")).toString(), "Idempotency-Key", "k-1")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_tenant_has_no_more_than_so_many_active_ones() {
+        String id = issued(Map.of()).path("id").asText();
+        jdbi.useHandle(handle -> {
+            for (int n = 1; n < ServiceKeys.MOST; n++) {
+                handle.execute(
+                        "insert into service_key (id, hash, tenant, product_id, name, max_speed, single_use, created_at)"
+                                + " values (?, ?, 'acme', ?, 'x', 100, true, current_timestamp)",
+                        "sk_" + n,
+                        "hash " + n,
+                        acmesPort);
+            }
+        });
+
+        Reply refused = post(acme, KEYS, wish(Map.of()).toString(), "Idempotency-Key", "one-more");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.json().path("message").asText())
+                .contains("there are 1000 active service keys", "revoke one");
+        assertThat(delete(acme, KEYS + "/" + id).status()).isEqualTo(204);
+        assertThat(post(acme, KEYS, wish(Map.of()).toString(), "Idempotency-Key", "one-more")
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test

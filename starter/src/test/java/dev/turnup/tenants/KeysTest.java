@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.api.IntakeServer;
+import dev.turnup.intake.ApiKeys;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class KeysTest extends IntakeServer {
@@ -110,6 +116,43 @@ class KeysTest extends IntakeServer {
                 .doesNotStartWith("2090");
         post(operator, old.path("href").asText() + "/rotation", "{\"overlapSeconds\": 0}");
         assertThat(get(key(old), ORDERS).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTenantHasNoMoreThanSoManyGoodKeys() {
+        String admin = key(admin());
+        JsonNode last = null;
+        for (int n = 2; n < ApiKeys.MOST; n++) { // beside its first one and the admin's
+            last = make(admin, "{\"name\": \"portal " + n + "\"}");
+        }
+
+        Reply refused = post(admin, KEYS, "{\"name\": \"one more\"}");
+        isRefused(refused, 409, "conflict");
+        assertThat(refused.json().path("message").asText()).contains("there are 100 keys", "revoke one");
+        String href = last.path("href").asText();
+        isRefused(post(admin, href + "/rotation", "{\"overlapSeconds\": 60}"), 409, "conflict");
+        assertThat(get(key(last), ORDERS).status()).isEqualTo(200);
+        assertThat(post(admin, href + "/rotation", "{\"overlapSeconds\": 0}").status())
+                .isEqualTo(201);
+        isRefused(post(admin, KEYS, "{\"name\": \"one more\"}"), 409, "conflict");
+        make(operator, "{\"tenant\": \"other\", \"role\": \"customer\", \"name\": \"another tenant's\"}");
+        String some = get(admin, KEYS + "?limit=1").json().path(0).path("href").asText();
+        assertThat(delete(admin, some).status()).isEqualTo(204);
+        make(admin, "{\"name\": \"in its place\"}");
+    }
+
+    @Test
+    void ofTwoWhoMakeTheLastKeyOneIsRefused() throws Exception {
+        String admin = key(admin());
+        for (int n = 3; n < ApiKeys.MOST; n++) {
+            make(admin, "{\"name\": \"portal\"}");
+        }
+        Callable<Integer> last = () -> post(admin, KEYS, "{\"name\": \"last\"}").status();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            assertThat(threads.invokeAll(Collections.nCopies(2, last)))
+                    .extracting(Future::resultNow)
+                    .containsExactlyInAnyOrder(201, 409);
+        }
     }
 
     @Test

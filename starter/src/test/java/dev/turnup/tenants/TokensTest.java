@@ -5,21 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import dev.turnup.api.IntakeServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -31,84 +21,23 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Tokens of a real issuer. */
 class TokensTest extends IntakeServer {
-    private static final RSAKey KEY = key("k1");
-    private static final RSAKey STRANGER = key("k2");
-    private static final HttpServer ISSUER = issuer();
-    private static final String URI = "http://127.0.0.1:" + ISSUER.getAddress().getPort();
-
-    private static RSAKey key(String id) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static HttpServer issuer() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-            server.createContext("/jwks", exchange -> {
-                byte[] keys = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, keys.length);
-                exchange.getResponseBody().write(keys);
-                exchange.close();
-            });
-            server.createContext("/.well-known/openid-configuration", exchange -> {
-                byte[] text = ("{\"issuer\":\"" + URI + "\",\"jwks_uri\":\"" + URI + "/jwks\"}")
-                        .getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, text.length);
-                exchange.getResponseBody().write(text);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private static final Issuer ISSUER = new Issuer();
+    private static final RSAKey KEY = ISSUER.key();
+    private static final RSAKey STRANGER = Issuer.key("k2");
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("turnup.tokens.issuer-uri", () -> URI);
-        settings.add("turnup.tokens.audience", () -> "turnup");
+        settings.add("turnup.tokens.issuer-uri", ISSUER::uri);
+        settings.add("turnup.tokens.audience", () -> Issuer.AUDIENCE);
     }
 
     @AfterAll
     static void stop() {
-        ISSUER.stop(0);
+        ISSUER.close();
     }
 
     private static JWTClaimsSet.Builder claims() {
-        Instant now = Instant.now();
-        return new JWTClaimsSet.Builder()
-                .issuer(URI)
-                .audience(List.of("other", "turnup"))
-                .subject("alice")
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))))
-                .claim("tenant", "acme")
-                .claim("scope", "openid read write");
-    }
-
-    private static String signed(JWTClaimsSet.Builder claims) {
-        return signed(
-                claims, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), KEY);
-    }
-
-    private static String signed(JWTClaimsSet.Builder claims, JWSHeader header, RSAKey with) {
-        try {
-            return signed(claims, header, new RSASSASigner(with));
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String signed(JWTClaimsSet.Builder claims, JWSHeader header, JWSSigner signer) throws JOSEException {
-        SignedJWT token = new SignedJWT(header, claims.build());
-        token.sign(signer);
-        return token.serialize();
+        return ISSUER.claims("acme");
     }
 
     private void isRefused(String token) {
@@ -120,7 +49,7 @@ class TokensTest extends IntakeServer {
 
     @Test
     void aTokenOfTheIssuerOrdersForItsTenant() {
-        String token = signed(claims());
+        String token = ISSUER.signed(claims());
 
         Reply order = post(token, ORDERS, example("internet"));
 
@@ -138,12 +67,13 @@ class TokensTest extends IntakeServer {
 
     @Test
     void aTokenMayWhatItsScopesSayAndAnOperatorsWhatOperatorsMay() {
-        String reader = signed(claims().claim("scope", List.of("read")));
+        String reader = ISSUER.signed(claims().claim("scope", List.of("read")));
         assertThat(get(reader, ORDERS).status()).isEqualTo(200);
         assertThat(post(reader, ORDERS, example("internet")).status()).isEqualTo(403);
-        assertThat(get(signed(claims().claim("scope", null)), ORDERS).status()).isEqualTo(403);
+        assertThat(get(ISSUER.signed(claims().claim("scope", null)), ORDERS).status())
+                .isEqualTo(403);
         assertThat(get(reader, "/api/v1/fallout").status()).isEqualTo(403);
-        String operators = signed(claims().claim("tenant", null).claim("role", List.of("operator")));
+        String operators = ISSUER.signed(claims().claim("tenant", null).claim("role", List.of("operator")));
         assertThat(get(operators, "/api/v1/fallout").status()).isEqualTo(200);
     }
 
@@ -153,7 +83,7 @@ class TokensTest extends IntakeServer {
                 .keyID("k1")
                 .type(new com.nimbusds.jose.JOSEObjectType("at+jwt"))
                 .build();
-        assertThat(get(signed(claims(), typed, KEY), ORDERS).status()).isEqualTo(200);
+        assertThat(get(Issuer.signed(claims(), typed, KEY), ORDERS).status()).isEqualTo(200);
     }
 
     @Test
@@ -164,58 +94,61 @@ class TokensTest extends IntakeServer {
     @Test
     void aTokenSignedWithThePublicKeyAsASecretIsRefused() throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build();
-        isRefused(signed(claims(), header, new MACSigner(KEY.toRSAPublicKey().getEncoded())));
-        isRefused(signed(claims(), header, new MACSigner(KEY.toPublicJWK().toString())));
+        isRefused(Issuer.signed(
+                claims(), header, new MACSigner(KEY.toRSAPublicKey().getEncoded())));
+        isRefused(
+                Issuer.signed(claims(), header, new MACSigner(KEY.toPublicJWK().toString())));
     }
 
     @Test
     void aTokenOfAnotherKeyIsRefused() {
-        isRefused(signed(
+        isRefused(Issuer.signed(
                 claims(), new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k2").build(), STRANGER));
-        isRefused(signed(
+        isRefused(Issuer.signed(
                 claims(), new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), STRANGER));
-        isRefused(signed(claims(), new JWSHeader(JWSAlgorithm.RS256), STRANGER));
+        isRefused(Issuer.signed(claims(), new JWSHeader(JWSAlgorithm.RS256), STRANGER));
     }
 
     @Test
     void aTokenThatWasChangedIsRefused() {
-        String[] parts = signed(claims()).split("\\.", -1);
-        String[] richer = signed(claims().claim("tenant", "other")).split("\\.", -1);
+        String[] parts = ISSUER.signed(claims()).split("\\.", -1);
+        String[] richer = ISSUER.signed(claims().claim("tenant", "other")).split("\\.", -1);
         isRefused(parts[0] + "." + richer[1] + "." + parts[2]);
         isRefused("a.b.c");
     }
 
     @Test
     void aTokenForSomebodyElseOrOfSomebodyElseIsRefused() {
-        isRefused(signed(claims().issuer("https://evil.example")));
-        isRefused(signed(claims().issuer(null)));
-        isRefused(signed(claims().audience("other")));
-        isRefused(signed(claims().audience((String) null)));
+        isRefused(ISSUER.signed(claims().issuer("https://evil.example")));
+        isRefused(ISSUER.signed(claims().issuer(null)));
+        isRefused(ISSUER.signed(claims().audience("other")));
+        isRefused(ISSUER.signed(claims().audience((String) null)));
     }
 
     @Test
     void aTokenIsRefusedBeforeAndAfterItsTimeAndWithoutAnEnd() {
         Instant now = Instant.now();
-        isRefused(signed(claims().expirationTime(Date.from(now.minus(Duration.ofMinutes(2))))));
-        isRefused(signed(claims().notBeforeTime(Date.from(now.plus(Duration.ofMinutes(3))))));
-        isRefused(signed(claims().expirationTime(null)));
+        isRefused(ISSUER.signed(claims().expirationTime(Date.from(now.minus(Duration.ofMinutes(2))))));
+        isRefused(ISSUER.signed(claims().notBeforeTime(Date.from(now.plus(Duration.ofMinutes(3))))));
+        isRefused(ISSUER.signed(claims().expirationTime(null)));
     }
 
     @Test
     void aTokenWithoutAKnownTenantOrASubjectIsRefused() {
-        isRefused(signed(claims().claim("tenant", "nobody")));
-        isRefused(signed(claims().claim("tenant", null)));
-        isRefused(signed(claims().claim("tenant", List.of("acme"))));
-        isRefused(signed(claims().claim("tenant", "provider")));
-        isRefused(signed(claims().subject(null)));
-        isRefused(signed(claims().subject("x".repeat(256))));
+        isRefused(ISSUER.signed(claims().claim("tenant", "nobody")));
+        isRefused(ISSUER.signed(claims().claim("tenant", null)));
+        isRefused(ISSUER.signed(claims().claim("tenant", List.of("acme"))));
+        isRefused(ISSUER.signed(claims().claim("tenant", "provider")));
+        isRefused(ISSUER.signed(claims().subject(null)));
+        isRefused(ISSUER.signed(claims().subject("x".repeat(256))));
     }
 
     @Test
     void aSuspendedTenantsTokenLooksOnly() {
         patch(operator, "/api/v1/tenants/acme", "{\"state\": \"suspended\"}", "application/merge-patch+json");
 
-        assertThat(get(signed(claims()), ORDERS).status()).isEqualTo(200);
-        assertThat(post(signed(claims()), ORDERS, example("internet")).status()).isEqualTo(403);
+        assertThat(get(ISSUER.signed(claims()), ORDERS).status()).isEqualTo(200);
+        assertThat(post(ISSUER.signed(claims()), ORDERS, example("internet")).status())
+                .isEqualTo(403);
     }
 }

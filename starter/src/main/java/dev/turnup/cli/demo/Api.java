@@ -38,6 +38,10 @@ public final class Api {
                 .build());
     }
 
+    public void delete(String path) {
+        send(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(LONGEST)
@@ -51,7 +55,7 @@ public final class Api {
             if (answer.statusCode() / 100 != 2) {
                 throw Refusal.of(request, answer);
             }
-            return Json.read(answer.body(), JsonNode.class);
+            return Json.read(answer.body().isEmpty() ? "null" : answer.body(), JsonNode.class);
         } catch (IOException | IllegalArgumentException e) {
             throw new PlainError(
                     "Turnup's API at " + url + " gave no answer that can be read: " + e + ".",

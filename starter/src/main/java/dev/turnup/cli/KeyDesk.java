@@ -1,12 +1,13 @@
 package dev.turnup.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes API keys. */
-@FunctionalInterface
-public interface KeyMaker {
+/** Where API keys are made and ended. Throws PlainError where that can't be. */
+public interface KeyDesk {
 
     /**
      * What a key is to be.
@@ -32,4 +33,21 @@ public interface KeyMaker {
 
     /** The new key in clear, which is shown this once. */
     String create(NewKey key);
+
+    /**
+     * Keys as the API answers them, the newest first.
+     *
+     * @param tenant null for those of all
+     */
+    List<JsonNode> list(@Nullable String tenant);
+
+    /** Refused from the next call on, for ever. */
+    void revoke(String id);
+
+    /**
+     * A key that takes the place of this one, as the API says it of rotations.
+     *
+     * @return the new key in clear, which is shown this once
+     */
+    String rotate(String id, Duration overlap);
 }
