@@ -76,7 +76,8 @@ final class OfferingReader {
                 .flatMap(ref -> kind(ref, catalogue))
                 .orElseThrow(() -> Refusal.invalid(part.problems()));
         BigDecimal none = new BigDecimal("0.00");
-        Terms blank = new Terms("", kind.description(), LifecycleStatus.IN_STUDY, null, null, List.of(), none, none);
+        Terms blank =
+                new Terms("", kind.description(), LifecycleStatus.IN_STUDY, null, null, kind.prices(), none, none);
         Offering draft = kind.on(id, blank, 1, now);
         OfferingReader reader = new OfferingReader(part, draft, catalogue.currency());
         Stream.of("name", OfferingAnswer.PRICES)

@@ -301,14 +301,14 @@ class OfferingsTest extends IntakeServer {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(items.path(0).path("qualificationItemResult").asText()).isEqualTo("qualified");
         assertThat(items.path(0).path("productOffering").path("id").asText()).isEqualTo("campus-port");
-        assertThat(items.path(0).toString()).contains("0.1000");
+        assertThat(items.path(0).toString()).contains("\"value\":0.1}");
         assertThat(items.path(1).path("qualificationItemResult").asText()).isEqualTo("alternate");
         assertThat(items.path(1).path("eligibilityResultReason").toString()).contains("there is no campus-port at one");
         assertThat(items.path(1)
                         .path("alternateProductOfferingProposal")
                         .path(0)
                         .toString())
-                .contains("\"alternateProductOffering\"", "campus-port", "0.1000");
+                .contains("\"alternateProductOffering\"", "campus-port", "\"value\":0.1}");
     }
 
     @Test
