@@ -15,7 +15,7 @@ public record Load(int ports, long mbps) {
         if (item.action().equals("delete")) {
             return new Load(0, 0);
         }
-        return item.offering().equals("port")
+        return item.specification().equals("port")
                 ? new Load(
                         item.characteristic("members").map(JsonNode::intValue).orElse(1), 0)
                 : new Load(

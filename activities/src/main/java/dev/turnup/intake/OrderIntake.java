@@ -29,6 +29,7 @@ public final class OrderIntake {
                 .distinct()
                 .toList();
         Bases bases = Bases.lock(tx, held, order.createdAt());
+        keep(tables, order.request());
         tables.addOrder(
                 order.id(),
                 order.tenant(),
@@ -57,6 +58,19 @@ public final class OrderIntake {
         }
         Events.append(tx, order.id(), order.createdAt(), events);
         new Outbox(tx, order.createdAt()).start(order.id(), order.tenant(), order.startsAt());
+    }
+
+    /** What the order is of can't be deleted from here on; what ships never is. Throws ProductBusy where it was. */
+    private static void keep(OrderTables tables, OrderRequest request) {
+        List<String> offerings = request.items().stream()
+                .filter(item -> item.isAdd() && !item.offering().equals(item.specification()))
+                .map(OrderRequest.Item::offering)
+                .distinct()
+                .toList();
+        List<String> kept = offerings.isEmpty() ? List.of() : tables.lockOfferings(offerings);
+        offerings.stream().filter(id -> !kept.contains(id)).findFirst().ifPresent(id -> {
+            throw ProductBusy.offering(id);
+        });
     }
 
     /** Throws ProductBusy when another order, a window or a lock was quicker. */

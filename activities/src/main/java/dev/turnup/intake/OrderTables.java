@@ -33,6 +33,10 @@ interface OrderTables {
     @SqlQuery("select id from product where id in (<products>) order by id for update")
     List<String> lock(@BindList("products") List<String> products);
 
+    /** What operators may delete while nothing is ordered on it; what they have deleted isn't there. */
+    @SqlQuery("select id from offering where id in (<offerings>) order by id for update")
+    List<String> lockOfferings(@BindList("offerings") List<String> offerings);
+
     /** Whether another product can be built on it: no other order has it since it was judged, or has changed it. */
     @SqlQuery("""
             select count(*) > 0 from product where id = :base and state = 'active'

@@ -2,7 +2,7 @@ package dev.turnup.intake;
 
 /**
  * Since an order was judged, a product that it needs has changed, was locked, was taken by another order or a window, or has
- * come to be relied on.
+ * come to be relied on; or the offering that it is of is gone.
  */
 public final class ProductBusy extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -28,6 +28,14 @@ public final class ProductBusy extends RuntimeException {
                 id,
                 "'" + id
                         + "' has been used or revoked since this order was judged: ask who gave it to you for another");
+    }
+
+    /** What an order is of, and an operator has deleted since. */
+    static ProductBusy offering(String id) {
+        return new ProductBusy(
+                id,
+                "'" + id
+                        + "' has been deleted since this order was judged: order another of the catalogue's offerings");
     }
 
     public String productId() {

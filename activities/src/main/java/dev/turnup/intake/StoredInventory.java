@@ -85,13 +85,13 @@ public final class StoredInventory implements Inventory {
     @Override
     public Optional<HeldProduct> product(String tenant, String productId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select p.id, offering, p.state, name, place, body, per_hour, receipts,
+                        select p.id, offering, specification, p.state, name, place, body, per_hour, receipts,
                             coalesce(changing_order, window_id, case when made.committed_at is not null
                                 and made.state <> 'completed' then p.order_id end) as changing,
                             deletion_lock, version, active_since, i.action,
-                            case when offering = 'multi-cloud-gateway' and i.action = 'modify' then
+                            case when specification = 'multi-cloud-gateway' and i.action = 'modify' then
                                 (select plan from product_order where id = p.changing_order) end as plan
-                        from product p
+                        from product p join offering o on o.id = p.offering
                         left join order_item i on i.order_id = p.changing_order and i.product_id = p.id
                         left join order_item made on made.order_id = p.order_id and made.id = p.item_id
                         where p.id = :id and tenant = :tenant""")
@@ -124,6 +124,7 @@ public final class StoredInventory implements Inventory {
         return new HeldProduct(
                 row.getString("id"),
                 row.getString("offering"),
+                row.getString("specification"),
                 row.getString("state"),
                 row.getString("name"),
                 row.getString("place"),

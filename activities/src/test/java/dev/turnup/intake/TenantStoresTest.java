@@ -303,6 +303,7 @@ class TenantStoresTest {
                 "1",
                 item.action(),
                 offering,
+                offering,
                 added ? null : product,
                 null,
                 null,

@@ -10,7 +10,7 @@ import dev.turnup.billrun.records.BillRunJournal;
 import dev.turnup.billrun.records.BillRunTeller;
 import dev.turnup.billrun.records.BillingPeriod;
 import dev.turnup.capacity.inventory.CapacityInventory;
-import dev.turnup.catalogue.Catalogue;
+import dev.turnup.catalogue.store.StoredCatalogue;
 import dev.turnup.database.Database;
 import dev.turnup.host.Heartbeats;
 import dev.turnup.host.StepActivities;
@@ -152,9 +152,8 @@ final class OrderLab {
     private final BillRunTeller billRuns;
     private final List<Adapter<?, ?>> own;
     private final List<Adapter<?, ?>> far;
-    private final OrderValidator validator;
     private final List<AdapterProfile> adapters;
-    private final Planner planner;
+    final StoredCatalogue catalogue;
     final InstantSource clock;
     final SimulatedWorld world;
 
@@ -191,12 +190,11 @@ final class OrderLab {
         hubTeller = new HubTeller(jdbi(), client, clock);
         checks = new LosingChecks(new CheckJournal(jdbi(), new SiteAnswers(jdbi(), clock), clock));
         billRuns = new BillRunTeller(jdbi(), client, clock);
-        validator = new OrderValidator(Catalogue.load(), new StoredInventory(jdbi()));
+        catalogue = new StoredCatalogue(jdbi(), clock);
         adapters = Stream.concat(
                         own.stream().map(adapter -> profile(adapter, Placement.INLINE, Duration.ZERO)),
                         far.stream().map(adapter -> profile(adapter, Placement.QUEUED, LATE_LANDING)))
                 .toList();
-        planner = new Planner(Catalogue.load(), new StoredInventory(jdbi()), adapters);
         startWorkers();
     }
 
@@ -253,8 +251,7 @@ final class OrderLab {
                 clock));
         orchestration.registerActivitiesImplementations(
                 new OrderJournal(jdbi(), clock),
-                new WindowJournal(
-                        jdbi(), new WindowOrders(Catalogue::load, new StoredInventory(jdbi()), adapters), clock),
+                new WindowJournal(jdbi(), new WindowOrders(catalogue, new StoredInventory(jdbi()), adapters), clock),
                 new StepActivities(own, clock));
         Stream.concat(own.stream(), far.stream())
                 .forEach(adapter -> temporal.newWorker(adapter.taskQueue(), fewThreads)
@@ -313,6 +310,7 @@ final class OrderLab {
     /** Fails the test where intake would refuse it. */
     OrderRequest judged(OrderDraft.Item... items) {
         OrderDraft draft = new OrderDraft(CompletionMode.allOrNothing, null, null, List.of(items), null, List.of());
+        OrderValidator validator = new OrderValidator(catalogue.now(), new StoredInventory(jdbi()));
         return switch (validator.judge(TENANT, draft, clock.instant())) {
             case Verdict.Valid valid -> valid.order();
             case Verdict.Refused refused -> throw new AssertionError(refused.problems());
@@ -327,7 +325,7 @@ final class OrderLab {
     /** The same with the start that its customer wishes. */
     PlacedOrder store(Path path, OrderRequest request, Instant start) {
         String id = "o" + UUID.randomUUID().toString().substring(0, 8);
-        Plan plan = planner.plan(id, TENANT, request);
+        Plan plan = new Planner(catalogue.now(), new StoredInventory(jdbi()), adapters).plan(id, TENANT, request);
         NewOrder order =
                 new NewOrder(plan, request, "{}", List.of(), List.of(), clock.instant(), start, start.plus(PROMISED));
         jdbi().useTransaction(tx -> OrderIntake.store(tx, order));
@@ -427,7 +425,7 @@ final class OrderLab {
                 .map(speed -> new WindowDraft.Item("product", speed.getKey(), speed.getValue()))
                 .toList();
         WindowDraft draft = new WindowDraft("UTC", local(start), local(end), items);
-        WindowRequest request = new WindowCheck(Catalogue.load(), new StoredInventory(jdbi()), reads::usualSpeed)
+        WindowRequest request = new WindowCheck(catalogue.now(), new StoredInventory(jdbi()), reads::usualSpeed)
                 .check(TENANT, draft, clock.instant(), problems)
                 .orElseThrow(() -> new AssertionError(problems));
         String id = "window-" + UUID.randomUUID();

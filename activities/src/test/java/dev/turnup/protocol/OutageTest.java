@@ -76,6 +76,7 @@ class OutageTest {
                 item.id(),
                 item.action(),
                 item.offering(),
+                item.specification(),
                 null,
                 null,
                 building,

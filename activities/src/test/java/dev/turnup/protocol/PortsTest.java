@@ -31,6 +31,7 @@ class PortsTest {
                 item.id(),
                 item.action(),
                 item.offering(),
+                item.specification(),
                 null,
                 item.name(),
                 item.place(),

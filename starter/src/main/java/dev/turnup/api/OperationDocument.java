@@ -59,6 +59,7 @@ final class OperationDocument {
             Map.entry("createProductOrder", List.of("internet", "circuit", "order")),
             Map.entry("createCancelProductOrder", List.of("api/cancel")),
             Map.entry("patchProductOrder", List.of("api/patch")),
+            Map.entry("createProductOffering", List.of("api/new-offering")),
             Map.entry("patchProductOffering", List.of("api/offering")),
             Map.entry("planProductOrder", List.of("internet", "circuit", "order")),
             Map.entry("lockProduct", List.of("api/deletion-lock")),

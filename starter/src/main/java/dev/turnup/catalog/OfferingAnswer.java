@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A ProductOffering as it is answered. */
 record OfferingAnswer(Offering offering, String currency) {
     static final String PRICES = "productOfferingPrice";
+    static final String SPECIFICATION = "productSpecification";
 
     ObjectNode json() {
         ObjectNode json = TreeJson.object()
@@ -36,10 +37,10 @@ record OfferingAnswer(Offering offering, String currency) {
                                 characteristics.addObject(),
                                 "ProductSpecificationCharacteristicValueUse",
                                 "productSpecCharacteristicValue"));
-        json.putObject("productSpecification")
+        json.putObject(SPECIFICATION)
                 .put("@type", "ProductSpecificationRef")
-                .put("id", offering.id())
-                .put("href", TmfPaths.PRODUCT_SPECIFICATIONS + "/" + offering.id());
+                .put("id", offering.specification())
+                .put("href", TmfPaths.PRODUCT_SPECIFICATIONS + "/" + offering.specification());
         ArrayNode relations = json.putArray("productOfferingRelationship");
         offering.relations().forEach(relation -> relation(relations, relation));
         ArrayNode prices = json.putArray(PRICES);
@@ -63,8 +64,9 @@ record OfferingAnswer(Offering offering, String currency) {
         }
     }
 
+    /** Names the offering that ships for a kind; any other of the kind does as well. */
     private static void relation(ArrayNode relations, Offering.Relation relation) {
-        for (String other : relation.offerings()) {
+        for (String other : relation.specifications()) {
             relations
                     .addObject()
                     .put("@type", "ProductOfferingRelationship")

@@ -57,7 +57,8 @@ record PriceReader(Offering offering, String currency) {
                         .map(Characteristic::allowed)
                         .orElse(null);
                 if (allowed == null) {
-                    values.problem(one.getKey(), "is no characteristic by which a " + offering.id() + " is priced");
+                    values.problem(
+                            one.getKey(), "is no characteristic by which a " + offering.specification() + " is priced");
                 } else if (!allowed.contains(one.getValue())) {
                     values.problem(one.getKey(), "must be one of " + allowed);
                 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.api.ListQuery;
 import dev.turnup.api.OnIntake;
+import dev.turnup.api.Once;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TmfPaths;
 import dev.turnup.catalogue.LifecycleStatus;
@@ -17,20 +18,26 @@ import dev.turnup.intake.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** TMF620 ProductOffering: customers read what they can order or have, operators read and change all of it. */
+/** TMF620 ProductOffering: customers read what they can order or have, operators read all of it, change it and sell more. */
 @OnIntake
 @RestController
 @RequestMapping(TmfPaths.PRODUCT_OFFERINGS)
@@ -40,11 +47,13 @@ class ProductOfferings {
 
     private final StoredCatalogue catalogue;
     private final ProductReads products;
+    private final Once once;
     private final InstantSource clock;
 
-    ProductOfferings(StoredCatalogue catalogue, ProductReads products, InstantSource clock) {
+    ProductOfferings(StoredCatalogue catalogue, ProductReads products, Once once, InstantSource clock) {
         this.catalogue = catalogue;
         this.products = products;
+        this.once = once;
         this.clock = clock;
     }
 
@@ -95,6 +104,32 @@ class ProductOfferings {
                         .filter(offering -> isOpenTo(caller, offering, false));
     }
 
+    @PostMapping
+    @Operation(
+            operationId = "createProductOffering",
+            summary = "Sell a kind of product on terms of its own",
+            description =
+                    "For operators. Needs name, productSpecification and productOfferingPrice; takes an id and all that can be "
+                            + "patched. Without lifecycleStatus it begins 'In study', without charges it has none. What is ordered on "
+                            + "it is built as all of its specification, and sold at its prices.")
+    ResponseEntity<JsonNode> create(
+            Caller caller, @RequestHeader("Idempotency-Key") Optional<String> key, @RequestBody JsonNode body) {
+        operatorsOnly(caller);
+        ResponseEntity<JsonNode> answer = once.created(caller, key, TmfPaths.PRODUCT_OFFERINGS, body, () -> {
+            Offering offering = OfferingReader.created(body, catalogue.now(), now());
+            return new Once.Work(answer(offering), tx -> create(tx, offering, caller.actor()));
+        });
+        catalogue.reread();
+        return answer;
+    }
+
+    private static void create(Handle tx, Offering offering, String actor) {
+        if (!StoredCatalogue.create(tx, offering, actor)) {
+            throw Refusal.conflict(
+                    "there is a product offering '" + offering.id() + "', or was one: give it another id, or none");
+        }
+    }
+
     @PatchMapping(
             path = "/{id}",
             consumes = {"application/json", "application/merge-patch+json"})
@@ -106,22 +141,51 @@ class ProductOfferings {
                             + "productOfferingPrice, oneOffCharge and cancelCharge. What was ordered keeps the terms it was ordered "
                             + "on. With the 'version' that was read it is refused (409) when another is the newest by now.")
     ResponseEntity<JsonNode> patch(Caller caller, @PathVariable String id, @RequestBody JsonNode body) {
-        if (!caller.isOperator()) {
-            throw Refusal.role("the catalogue is changed with an operator's key");
-        }
-        Offering newest = versions(id).findFirst().orElseThrow(() -> Refusal.notFound("product offering", id));
-        Terms terms = OfferingPatch.read(body, newest, catalogue.now().currency());
+        operatorsOnly(caller);
+        Offering newest = newest(id);
+        Terms terms = OfferingReader.patched(body, newest, catalogue.now().currency());
         return ResponseEntity.ok(answer(terms.equals(newest.terms()) ? newest : changed(caller, newest, terms)));
     }
 
     private Offering changed(Caller caller, Offering newest, Terms terms) {
         int version = newest.edition().version() + 1;
-        boolean first = catalogue.add(
-                newest.id(), version, terms, caller.actor(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (!first) {
+        Instant now = now();
+        if (!catalogue.add(newest.id(), version, terms, caller.actor(), now)) {
             throw Refusal.conflict("somebody else has just changed the offering: read it, and change that");
         }
-        return catalogue.version(newest.id(), version).orElseThrow();
+        return newest.on(newest.id(), terms, version, now);
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            operationId = "deleteProductOffering",
+            summary = "Delete an offering on which nothing was ordered",
+            description =
+                    "For operators. What was ordered on, and what comes with Turnup, can be retired instead (409).")
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
+        operatorsOnly(caller);
+        Offering offering = newest(id);
+        if (offering.id().equals(offering.specification())) {
+            throw Refusal.conflict("'" + id + "' comes with Turnup, and can't be deleted: retire it");
+        }
+        if (!catalogue.delete(id)) {
+            throw Refusal.conflict("something was ordered on '" + id + "', and it can't be deleted: retire it");
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private static void operatorsOnly(Caller caller) {
+        if (!caller.isOperator()) {
+            throw Refusal.role("the catalogue is changed with an operator's key");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Offering newest(String id) {
+        return versions(id).findFirst().orElseThrow(() -> Refusal.notFound("product offering", id));
     }
 
     /** The newest first. */

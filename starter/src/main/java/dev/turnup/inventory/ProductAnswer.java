@@ -88,6 +88,11 @@ class ProductAnswer {
                                 .offering(row.offering())
                                 .map(Offering::name)
                                 .orElse(row.offering()));
+        String specification = catalogues.now().specification(row.offering());
+        json.putObject("productSpecification")
+                .put("@type", "ProductSpecificationRef")
+                .put("id", specification)
+                .put("href", TmfPaths.PRODUCT_SPECIFICATIONS + "/" + specification);
     }
 
     /** First what was ordered, then what each step got, as {@code step.field}. */

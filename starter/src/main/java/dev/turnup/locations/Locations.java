@@ -98,7 +98,7 @@ class Locations {
         ArrayNode candidates = answer.putArray("candidate");
         List<Match<Location>> best =
                 ranking.best().stream().limit(question.limit()).toList();
-        List<Offer> there = offers.at(best.stream().map(Match::candidate).toList());
+        List<Offer> there = offers.at(best.stream().map(Match::candidate).toList(), null);
         for (int n = 0; n < best.size(); n++) {
             candidates.add(json(there.get(n)).put("confidence", confidence(best.get(n))));
         }
@@ -113,7 +113,7 @@ class Locations {
         ObjectNode answer = TreeJson.object();
         ArrayNode candidates = answer.putArray("candidate");
         List<Near> near = locations.near(question.circle(), question.limit());
-        List<Offer> there = offers.at(near.stream().map(Near::location).toList());
+        List<Offer> there = offers.at(near.stream().map(Near::location).toList(), null);
         for (int n = 0; n < near.size(); n++) {
             candidates.add(json(there.get(n))
                     .put("distanceKm", OfferAnswer.kilometres(near.get(n).kilometres())));

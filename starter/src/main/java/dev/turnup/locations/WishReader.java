@@ -6,6 +6,7 @@ import dev.turnup.api.Part;
 import dev.turnup.catalogue.Catalogues;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.location.offer.Offers;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,17 +19,23 @@ class WishReader {
     private static final List<String> PLACED = List.of(Offers.INTERNET, Offers.PORT);
 
     private final Catalogues catalogues;
+    private final InstantSource clock;
 
-    WishReader(Catalogues catalogues) {
+    WishReader(Catalogues catalogues, InstantSource clock) {
         this.catalogues = catalogues;
+        this.clock = clock;
     }
 
-    /** Of the offerings only those that places differ in. */
+    /** Of what can be ordered only that in which places differ. */
     Optional<String> offering(Part part, String name) {
+        List<String> placed = catalogues.now().orderable(clock.instant()).stream()
+                .filter(offering -> PLACED.contains(offering.specification()))
+                .map(Offering::id)
+                .toList();
         Optional<String> offering = part.text(name);
-        offering.filter(id -> !PLACED.contains(id))
-                .ifPresent(id -> part.problem(name, "must be one of " + String.join(", ", PLACED)));
-        return offering.filter(PLACED::contains);
+        offering.filter(id -> !placed.contains(id))
+                .ifPresent(id -> part.problem(name, "must be one of " + String.join(", ", placed)));
+        return offering.filter(placed::contains);
     }
 
     /** Megabits per second, one of the offering's speeds. */

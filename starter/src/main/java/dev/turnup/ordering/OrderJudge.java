@@ -42,14 +42,12 @@ public class OrderJudge {
     private final Catalogues catalogues;
     private final Inventory inventory;
     private final List<AdapterProfile> adapters;
-    private final SecretKeeper secrets;
     private final InstantSource clock;
 
     OrderJudge(Catalogues catalogues, Inventory inventory, List<AdapterProfile> adapters, InstantSource clock) {
         this.catalogues = catalogues;
         this.inventory = inventory;
         this.adapters = adapters;
-        this.secrets = new SecretKeeper(catalogues);
         this.clock = clock;
     }
 
@@ -66,7 +64,7 @@ public class OrderJudge {
             case Verdict.Valid valid -> {
                 OrderReader.planHash(body)
                         .ifPresent(seen -> samePlan(seen, comparable(catalogue, tenant, valid.order(), body)));
-                yield order(catalogue, tenant, draft, secrets.keep(body, valid.order()), now);
+                yield order(catalogue, tenant, draft, new SecretKeeper(catalogue).keep(body, valid.order()), now);
             }
         };
     }
@@ -108,7 +106,7 @@ public class OrderJudge {
     /** The same for each order that is like it: without what is made up for one, and with digests of secrets. */
     private Plan comparable(Catalogue catalogue, String tenant, OrderRequest order, JsonNode body) {
         UnaryOperator<String> digest = secret -> Sha256.hex(tenant.getBytes(UTF_8), secret.getBytes(UTF_8));
-        return plan(catalogue, "plan", tenant, secrets.keep(body, order.undated(), digest));
+        return plan(catalogue, "plan", tenant, new SecretKeeper(catalogue).keep(body, order.undated(), digest));
     }
 
     private NewOrder order(Catalogue catalogue, String tenant, OrderDraft draft, Kept kept, Instant now) {

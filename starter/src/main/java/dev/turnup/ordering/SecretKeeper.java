@@ -3,7 +3,7 @@ package dev.turnup.ordering;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.turnup.catalogue.Catalogues;
+import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.NewOrder.Secret;
 import dev.turnup.plan.OrderRequest;
@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 
 /** Takes the secrets out of an order that was found valid, before anything of it is planned, stored or answered. */
 final class SecretKeeper {
-    private final Catalogues catalogues;
+    private final Catalogue catalogue;
 
-    SecretKeeper(Catalogues catalogues) {
-        this.catalogues = catalogues;
+    SecretKeeper(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     /** The order with references in the place of secrets. */
@@ -62,7 +62,7 @@ final class SecretKeeper {
     }
 
     private Set<String> secretNames(String offering) {
-        return catalogues.now().offering(offering).orElseThrow().characteristics().stream()
+        return catalogue.offering(offering).orElseThrow().characteristics().stream()
                 .filter(Offering.Characteristic::secret)
                 .map(Offering.Characteristic::name)
                 .collect(Collectors.toSet());

@@ -94,8 +94,8 @@ class ServiceKeyIssuing {
         Optional<HeldProduct> product = inventory.product(tenant, id);
         if (product.isEmpty()) {
             ref.problem("id", "you hold no product '" + Shown.of(id) + "'");
-        } else if (!product.get().offering().equals("port")) {
-            ref.problem("id", "'" + id + "' is a " + product.get().offering() + ", and keys are made for ports");
+        } else if (!product.get().specification().equals("port")) {
+            ref.problem("id", "'" + id + "' is a " + product.get().specification() + ", and keys are made for ports");
         } else if (!product.get().state().equals("active") || product.get().ending()) {
             ref.problem("id", "'" + id + "' is not active, or is about to be deleted");
         } else {

@@ -53,6 +53,9 @@ public abstract class IntakeServer {
     @Autowired
     private ApiKeys keys;
 
+    @Autowired
+    private StoredCatalogue catalogue;
+
     protected String acme = "";
     protected String other = "";
     protected String operator = "";
@@ -83,6 +86,8 @@ public abstract class IntakeServer {
                         "product_relation",
                         "service_key",
                         "product",
+                        "offering where id <> specification",
+                        "offering_version where offering not in (select id from offering)",
                         "order_event",
                         "order_item",
                         "order_external_id",
@@ -95,6 +100,7 @@ public abstract class IntakeServer {
                         "tenant where parent is not null",
                         "tenant where id <> 'provider'")
                 .forEach(table -> handle.execute("delete from " + table)));
+        catalogue.reread();
         keys.addTenant("acme", "Acme");
         keys.addTenant("other", "Other");
         acme = keys.create("acme", Caller.Role.customer, "acme's key");

@@ -33,6 +33,11 @@ public record Catalogue(String version, String currency, List<Offering> offering
         return offerings.stream().filter(offering -> offering.id().equals(id)).findFirst();
     }
 
+    /** What kind of product an offering is; what it is called itself where there is none. */
+    public String specification(String offering) {
+        return offering(offering).map(Offering::specification).orElse(offering);
+    }
+
     /** What can be ordered anew at an instant. */
     public List<Offering> orderable(Instant now) {
         return offerings.stream()

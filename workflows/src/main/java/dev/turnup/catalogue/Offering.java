@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that can be ordered.
  *
+ * @param specification the kind of product that it is: the id of the offering that ships for that kind, its own where it is that one. All
+ *     that is built goes by it, what is sold goes by the id
  * @param placeKind {@code building}, {@code site} or {@code none}
  * @param relations on what it relies, in the order in which the customer names them
  * @param forCloud what each cloud needs and can do; null where no cloud is involved
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Offering(
         String id,
+        String specification,
         String name,
         String description,
         String placeKind,
@@ -41,15 +44,17 @@ public record Offering(
     /** The characteristic that says for how many months the customer promises to keep the product. */
     public static final String TERM = "termMonths";
 
-    @SuppressWarnings({"ConstantValue", "NullAway"}) // what ships has none
+    @SuppressWarnings({"ConstantValue", "NullAway"}) // what ships has neither
     public Offering {
+        specification = specification == null ? id : specification;
         edition = edition == null ? Edition.FIRST : edition;
     }
 
-    /** The same on other terms. */
-    public Offering on(Terms terms, int version, Instant lastUpdate) {
+    /** The same kind on other terms, sold under this id. */
+    public Offering on(String offering, Terms terms, int version, Instant lastUpdate) {
         return new Offering(
-                id,
+                offering,
+                specification,
                 terms.name(),
                 terms.description(),
                 placeKind,
@@ -105,7 +110,7 @@ public record Offering(
             boolean onlyGrows) {}
 
     /** @param distinct whether no two relations may lead to the same thing */
-    public record Relation(String role, List<String> offerings, int min, int max, boolean distinct) {}
+    public record Relation(String role, List<String> specifications, int min, int max, boolean distinct) {}
 
     /**
      * @param speedMbps the speeds that the cloud sells, in megabits per second

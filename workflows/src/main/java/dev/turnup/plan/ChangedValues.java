@@ -52,7 +52,7 @@ final class ChangedValues {
                 .filter(rule -> !rule.changeable())
                 .ifPresent(rule -> problem(
                         given.path() + ".name",
-                        "'" + given.name() + "' of a " + offering.id() + " can't be changed; what can is "
+                        "'" + given.name() + "' of a " + offering.specification() + " can't be changed; what can is "
                                 + changeableNames()));
         JsonNode present = product.characteristic(given.name());
         offering.characteristic(given.name())

@@ -23,9 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How each offering is changed while it is in service. Only what is to be otherwise is touched; bandwidth is held first. */
+/** How each kind of product is changed while it is in service. Only what is to be otherwise is touched; bandwidth is held first. */
 final class Changes {
-    private final Map<String, Consumer<ChangePlan>> byOffering = Map.of(
+    private final Map<String, Consumer<ChangePlan>> byKind = Map.of(
             "internet-on-demand", this::internet,
             "port", Changes::port,
             "virtual-circuit", Changes::circuit,
@@ -59,7 +59,7 @@ final class Changes {
         if (plan.changes("speedMbps") && plan.isRaised() && !reserved) { // what is lowered gives back, at the end
             hold(plan);
         }
-        Objects.requireNonNull(byOffering.get(plan.held().offering())).accept(plan);
+        Objects.requireNonNull(byKind.get(plan.held().specification())).accept(plan);
     }
 
     private void hold(ChangePlan plan) {

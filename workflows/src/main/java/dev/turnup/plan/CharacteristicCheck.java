@@ -45,8 +45,8 @@ final class CharacteristicCheck {
             if (rule.isEmpty()) {
                 problems.add(new Problem(
                         given.path() + ".name",
-                        "a " + offering.id() + " has no characteristic '" + Shown.of(given.name()) + "'; it has "
-                                + names()));
+                        "a " + offering.specification() + " has no characteristic '" + Shown.of(given.name())
+                                + "'; it has " + names()));
             } else if (!seen.add(given.name())) {
                 problems.add(new Problem(given.path() + ".name", "'" + given.name() + "' is given twice"));
             } else {

@@ -1,5 +1,6 @@
 package dev.turnup.plan;
 
+import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
 import dev.turnup.plan.OrderRequest.Diverse;
@@ -20,6 +21,7 @@ final class DiversityCheck {
     private static final Map<String, List<String>> KINDS =
             Map.of("port", List.of("entry", "device"), "virtual-circuit", List.of("path"));
 
+    private final Catalogue catalogue;
     private final Inventory inventory;
     private final String tenant;
     private final OrderDraft order;
@@ -29,12 +31,14 @@ final class DiversityCheck {
     private final List<Diverse> diverse = new ArrayList<>();
 
     DiversityCheck(
+            Catalogue catalogue,
             Inventory inventory,
             String tenant,
             OrderDraft order,
             OrderDraft.Item item,
             Offering offering,
             List<Problem> problems) {
+        this.catalogue = catalogue;
         this.inventory = inventory;
         this.tenant = tenant;
         this.order = order;
@@ -61,9 +65,11 @@ final class DiversityCheck {
     }
 
     private void check(OrderDraft.Relation relation) {
-        List<String> kinds = KINDS.getOrDefault(offering.id(), List.of());
+        List<String> kinds = KINDS.getOrDefault(offering.specification(), List.of());
         if (kinds.isEmpty()) {
-            problem(relation.path(), "only ports and virtual circuits can be diverse, not a " + offering.id());
+            problem(
+                    relation.path(),
+                    "only ports and virtual circuits can be diverse, not a " + offering.specification());
         } else if (relation.role() != null && !kinds.contains(relation.role())) {
             problem(
                     relation.path() + ".role",
@@ -79,8 +85,8 @@ final class DiversityCheck {
             problem(
                     relation.idPath(),
                     "'" + Shown.of(relation.target()) + "' is nothing that this can be diverse from");
-        } else if (!other.get().equals(offering.id())) {
-            problem(relation.idPath(), "a " + offering.id() + " can't be diverse from a " + other.get());
+        } else if (!other.get().equals(offering.specification())) {
+            problem(relation.idPath(), "a " + offering.specification() + " can't be diverse from a " + other.get());
         } else if (!relation.toItem()) {
             apart(new OrderRequest.Relation(null, relation.target()), relation);
         } else if (earlier().stream().anyMatch(one -> relation.target().equals(one.id()))) {
@@ -89,7 +95,7 @@ final class DiversityCheck {
     }
 
     private void apart(OrderRequest.Relation from, OrderDraft.Relation said) {
-        List<String> kinds = KINDS.getOrDefault(offering.id(), List.of());
+        List<String> kinds = KINDS.getOrDefault(offering.specification(), List.of());
         if (!kinds.isEmpty()) {
             diverse.add(new Diverse(from, Objects.requireNonNullElse(said.role(), kinds.getFirst())));
         }
@@ -99,6 +105,7 @@ final class DiversityCheck {
         return order.items(relation.target())
                 .filter(other -> "add".equals(other.action()))
                 .flatMap(other -> Optional.ofNullable(other.offering()).stream())
+                .map(catalogue::specification)
                 .findFirst();
     }
 
@@ -106,7 +113,7 @@ final class DiversityCheck {
         return inventory
                 .product(tenant, relation.target())
                 .filter(product -> product.state().equals("active"))
-                .map(HeldProduct::offering);
+                .map(HeldProduct::specification);
     }
 
     private void problem(String path, String message) {

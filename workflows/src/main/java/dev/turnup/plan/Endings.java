@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How products leave service: for good, or until an operator lets them back. */
 final class Endings {
-    /** Which steps made each offering, in the order in which that is taken back: first what carries traffic. */
+    /** Which steps made each kind of product, in the order in which that is taken back: first what carries traffic. */
     private static final Map<String, List<String>> TAKEN_BACK = Map.of(
             "internet-on-demand", List.of("build-access", "assign-ip"),
             "port", List.of("add-members", "reserve-port"),
@@ -64,7 +64,7 @@ final class Endings {
         if (plan.held().state().equals(ProductState.suspended.name())) {
             suspension(plan).ifPresent(made -> takeBackSuspension(plan, made));
         }
-        for (String step : Objects.requireNonNull(TAKEN_BACK.get(plan.held().offering()))) {
+        for (String step : Objects.requireNonNull(TAKEN_BACK.get(plan.held().specification()))) {
             List<Made> all = plan.all(step);
             for (int n = 0; n < all.size(); n++) {
                 String name = "release-" + step + (n == 0 ? "" : "-" + (n + 1));
@@ -81,7 +81,7 @@ final class Endings {
     }
 
     static void suspend(ChangePlan plan) {
-        switch (plan.held().offering()) {
+        switch (plan.held().specification()) {
             case "internet-on-demand" ->
                 suspend(
                         plan,

@@ -60,7 +60,16 @@ record HeldItemCheck(
         if (problems.size() > before) {
             return Optional.empty(); // what follows would only confuse
         }
-        Offering offering = catalogue.offering(product.offering()).orElseThrow();
+        Optional<Offering> offering = catalogue.offering(product.offering());
+        if (offering.isEmpty()) { // another process has made it, and this one has yet to see it
+            conflict("'" + product.offering() + "' isn't known here yet: send the order again");
+            return Optional.empty();
+        }
+        return check(product, offering.get(), action);
+    }
+
+    private Optional<OrderRequest.Item> check(HeldProduct product, Offering offering, String action) {
+        int before = problems.size();
         Map<String, JsonNode> values = product.characteristics();
         Known known = null;
         if (action.equals("restore") && order.window() != null) {
@@ -83,6 +92,7 @@ record HeldItemCheck(
                         id,
                         action,
                         product.offering(),
+                        product.specification(),
                         product.id(),
                         name(),
                         product.place(),

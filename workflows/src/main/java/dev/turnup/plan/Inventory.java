@@ -103,6 +103,7 @@ public interface Inventory {
     }
 
     /**
+     * @param specification what kind of product the offering is
      * @param receipts of the steps that made it, by step name
      * @param reliesOn ids of products
      * @param changing the order that makes or changes it now, or the window in which it is raised; null where nothing does
@@ -115,6 +116,7 @@ public interface Inventory {
     record HeldProduct(
             String id,
             String offering,
+            String specification,
             String state,
             String name,
             @Nullable String place,
@@ -135,7 +137,7 @@ public interface Inventory {
 
         /** By what a line is built; empty for what is no line. */
         public Optional<String> technology() {
-            return Optional.ofNullable(offering.equals("internet-on-demand") ? receipts.get("qualify") : null)
+            return Optional.ofNullable(specification.equals("internet-on-demand") ? receipts.get("qualify") : null)
                     .map(receipt ->
                             Json.read(receipt, Qualification.Receipt.class).technology());
         }
@@ -152,6 +154,7 @@ public interface Inventory {
             return new HeldProduct(
                     id,
                     offering,
+                    specification,
                     state,
                     name,
                     place,

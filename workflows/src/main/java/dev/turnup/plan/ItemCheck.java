@@ -66,9 +66,9 @@ record ItemCheck(
             new PriceCheck(offering, item, problems).check(values, known);
         }
         RelationCheck.Result relations =
-                new RelationCheck(inventory, tenant, order, item, offering, now, problems).check();
-        if (offering.forCloud() != null && relations.offerings().size() == 1) {
-            BgpCheck.check(item, relations.offerings().contains("multi-cloud-gateway"), problems);
+                new RelationCheck(catalogue, inventory, tenant, order, item, offering, now, problems).check();
+        if (offering.forCloud() != null && relations.specifications().size() == 1) {
+            BgpCheck.check(item, relations.specifications().contains("multi-cloud-gateway"), problems);
         }
         if (item.id() == null) {
             return Optional.empty();
@@ -77,6 +77,7 @@ record ItemCheck(
                 item.id(),
                 "add",
                 offering.id(),
+                offering.specification(),
                 null,
                 name(values),
                 place.map(found -> found.place().id()).orElse(null),
@@ -123,11 +124,12 @@ record ItemCheck(
 
     private void noPlace(Offering offering) {
         if (!item.places().isEmpty()) {
-            problem(".product.place", "must be left out: a " + offering.id() + " has no place of its own");
+            problem(".product.place", "must be left out: a " + offering.specification() + " has no place of its own");
         }
         if (item.answer() != null) {
             problems.add(new Problem(
-                    item.answer().path(), "must be left out: a " + offering.id() + " has no place of its own"));
+                    item.answer().path(),
+                    "must be left out: a " + offering.specification() + " has no place of its own"));
         }
     }
 
@@ -135,7 +137,7 @@ record ItemCheck(
         if (!place.kind().equals(offering.placeKind())) {
             problems.add(new Problem(
                     named.path(),
-                    "'" + named.id() + "' is a " + place.kind() + ", and a " + offering.id() + " needs a "
+                    "'" + named.id() + "' is a " + place.kind() + ", and a " + offering.specification() + " needs a "
                             + offering.placeKind()));
         } else if (place.ways().isEmpty()) {
             problems.add(new Problem(named.path(), "'" + place.id() + "' can't be connected: no network reaches it"));

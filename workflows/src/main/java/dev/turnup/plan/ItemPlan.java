@@ -37,16 +37,16 @@ public final class ItemPlan {
 
     /** Something that the item relies on, in the order in which the customer named it. */
     public sealed interface Related {
-        String offering();
+        String specification();
 
         /** An item of the same order. */
-        record Ordered(String itemId, String offering) implements Related {}
+        record Ordered(String itemId, String specification) implements Related {}
 
         /** A product that was there before. */
         record Held(HeldProduct product) implements Related {
             @Override
-            public String offering() {
-                return product.offering();
+            public String specification() {
+                return product.specification();
             }
         }
     }

@@ -31,6 +31,7 @@ public record OrderRequest(
     }
 
     /**
+     * @param specification what kind of product the offering is
      * @param productId what it is about; null for what is yet to be made
      * @param characteristics all of them, as they are to be
      * @param place a site or building id
@@ -44,6 +45,7 @@ public record OrderRequest(
             String id,
             String action,
             String offering,
+            String specification,
             @Nullable String productId,
             @Nullable String name,
             @Nullable String place,
@@ -54,6 +56,7 @@ public record OrderRequest(
             @Nullable Basis basis,
             @Nullable Known known) {
 
+        /** Of the offering that ships for its kind. */
         public Item(
                 String id,
                 String action,
@@ -62,7 +65,20 @@ public record OrderRequest(
                 @Nullable String place,
                 Map<String, JsonNode> characteristics,
                 List<Relation> relations) {
-            this(id, action, offering, null, name, place, characteristics, relations, List.of(), List.of(), null, null);
+            this(
+                    id,
+                    action,
+                    offering,
+                    offering,
+                    null,
+                    name,
+                    place,
+                    characteristics,
+                    relations,
+                    List.of(),
+                    List.of(),
+                    null,
+                    null);
         }
 
         /** The same with these values. */
@@ -84,6 +100,7 @@ public record OrderRequest(
                     id,
                     action,
                     offering,
+                    specification,
                     productId,
                     name,
                     place,

@@ -69,7 +69,7 @@ public final class Planner {
     }
 
     private PlannedItem added(String orderId, OrderRequest.Item item, Offering offering, ItemPlan plan) {
-        Objects.requireNonNull(Recipes.ADD.get(item.offering())).write(plan);
+        Objects.requireNonNull(Recipes.ADD.get(item.specification())).write(plan);
         BigDecimal perHour = perHour(item, offering);
         plan.step(
                         "start-billing",
@@ -120,7 +120,7 @@ public final class Planner {
         if (relation.itemId() != null) {
             return new Related.Ordered(
                     relation.itemId(),
-                    order.item(relation.itemId()).orElseThrow().offering());
+                    order.item(relation.itemId()).orElseThrow().specification());
         }
         return new Related.Held(inventory
                 .base(tenant, Objects.requireNonNull(relation.productId()))

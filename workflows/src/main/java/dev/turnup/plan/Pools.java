@@ -45,7 +45,7 @@ public final class Pools {
      * @param limits of its place
      */
     public static List<Pool> of(HeldProduct product, List<HeldProduct> bases, Optional<Limits> limits) {
-        if (product.offering().equals("internet-on-demand")) {
+        if (product.specification().equals("internet-on-demand")) {
             String line = receipt(product, "build-access", Access.Receipt.class)
                     .map(Access.Receipt::accessId)
                     .orElse(product.id());
@@ -53,7 +53,7 @@ public final class Pools {
                     .flatMap(limit -> Stream.of(Pool.access(line, limit.maxSpeedMbps()), limit.location()))
                     .toList();
         }
-        return product.offering().equals("multi-cloud-gateway")
+        return product.specification().equals("multi-cloud-gateway")
                 ? List.of()
                 : bases.stream()
                         .flatMap(base -> receipt(base, "reserve-port", Port.Receipt.class).stream())

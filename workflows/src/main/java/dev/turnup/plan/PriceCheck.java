@@ -19,7 +19,7 @@ record PriceCheck(Offering offering, OrderDraft.Item item, List<Problem> problem
                     item.characteristic("speedMbps")
                             .map(speed -> speed.path() + ".value")
                             .orElse(item.path() + ".product.productCharacteristic"),
-                    "a " + offering.id() + " isn't sold like that; what is sold: "
+                    "'" + offering.id() + "' isn't sold like that; what is sold: "
                             + offering.prices().stream()
                                     .map(price -> price.when().entrySet().stream()
                                             .map(one -> one.getKey() + " "

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How each offering is turned up. The billing step that ends every recipe is written by the planner. */
+/** How each kind of product is turned up. The billing step that ends every recipe is written by the planner. */
 final class Recipes {
     static final Map<String, Recipe> ADD = Map.of(
             "internet-on-demand", Recipes::internet,
@@ -100,7 +100,7 @@ final class Recipes {
         String onRamp = plan.item().text("onRamp");
         long speed = plan.item().number("speedMbps");
         Related base = plan.related().getFirst();
-        boolean onPort = base.offering().equals("port");
+        boolean onPort = base.specification().equals("port");
         plan.step(
                         "qualify",
                         "Check the on-ramp",

@@ -1,5 +1,6 @@
 package dev.turnup.plan;
 
+import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Inventory.HeldProduct;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Set;
 
 /** On what one item relies and after what it comes. */
 final class RelationCheck {
+    private final Catalogue catalogue;
     private final Inventory inventory;
     private final String tenant;
     private final OrderDraft order;
@@ -23,10 +25,11 @@ final class RelationCheck {
     private final Map<Offering.Relation, List<OrderRequest.Relation>> slots = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private final List<String> after = new ArrayList<>();
-    private final Set<String> offerings = new LinkedHashSet<>();
+    private final Set<String> specifications = new LinkedHashSet<>();
     private boolean complete = true;
 
     RelationCheck(
+            Catalogue catalogue,
             Inventory inventory,
             String tenant,
             OrderDraft order,
@@ -34,6 +37,7 @@ final class RelationCheck {
             Offering offering,
             Instant now,
             List<Problem> problems) {
+        this.catalogue = catalogue;
         this.inventory = inventory;
         this.tenant = tenant;
         this.order = order;
@@ -47,30 +51,30 @@ final class RelationCheck {
     /**
      * @param reliesOn in the order of the catalogue's roles
      * @param after ids of items that only come first
-     * @param offerings what it relies on
+     * @param specifications what kinds of products it relies on
      */
     record Result(
             List<OrderRequest.Relation> reliesOn,
             List<String> after,
-            Set<String> offerings,
+            Set<String> specifications,
             List<OrderRequest.Diverse> diverseFrom) {}
 
     Result check() {
         item.relations().forEach(this::check);
         List<OrderRequest.Diverse> diverse =
-                new DiversityCheck(inventory, tenant, order, item, offering, problems).check();
+                new DiversityCheck(catalogue, inventory, tenant, order, item, offering, problems).check();
         if (complete) {
             slots.forEach((slot, filled) -> {
                 if (filled.size() < slot.min()) {
                     problems.add(new Problem(
                             item.path() + ".productOrderItemRelationship",
-                            "a " + offering.id() + " relies on " + slot.min() + " "
-                                    + String.join(" or ", slot.offerings()) + " as its " + slot.role() + ", and "
+                            "a " + offering.specification() + " relies on " + slot.min() + " "
+                                    + String.join(" or ", slot.specifications()) + " as its " + slot.role() + ", and "
                                     + filled.size() + " is named"));
                 }
             });
         }
-        return new Result(slots.values().stream().flatMap(List::stream).toList(), after, offerings, diverse);
+        return new Result(slots.values().stream().flatMap(List::stream).toList(), after, specifications, diverse);
     }
 
     private void check(OrderDraft.Relation relation) {
@@ -111,7 +115,8 @@ final class RelationCheck {
             complete = false;
             problems.add(new Problem(
                     relation.idPath(),
-                    "'" + relation.target() + "' is named twice: a " + offering.id() + " relies on each thing once"));
+                    "'" + relation.target() + "' is named twice: a " + offering.specification()
+                            + " relies on each thing once"));
         } else {
             fill(relation, target.get());
         }
@@ -121,15 +126,15 @@ final class RelationCheck {
      * @param id of the item, the product, or the service key
      * @param version of the product, 0 for an item
      */
-    private record Base(String offering, String id, int version) {}
+    private record Base(String specification, String id, int version) {}
 
     private void fill(OrderDraft.Relation relation, Base base) {
-        String target = base.offering();
-        offerings.add(target);
+        String target = base.specification();
+        specifications.add(target);
         String role = relation.role();
         Optional<Offering.Relation> slot = slots.keySet().stream()
                 .filter(one -> role == null || one.role().equals(role))
-                .filter(one -> one.offerings().contains(target))
+                .filter(one -> one.specifications().contains(target))
                 .filter(one -> slots.getOrDefault(one, List.of()).size() < one.max())
                 .findFirst();
         if (slot.isPresent()) {
@@ -146,12 +151,12 @@ final class RelationCheck {
 
     private String unfit(String target) {
         if (slots.isEmpty()) {
-            return "a " + offering.id() + " relies on nothing";
+            return "a " + offering.specification() + " relies on nothing";
         }
         int most = slots.keySet().stream().mapToInt(Offering.Relation::max).sum();
         Set<String> fitting = new LinkedHashSet<>();
-        slots.keySet().forEach(slot -> fitting.addAll(slot.offerings()));
-        return "a " + offering.id() + " relies on at most " + most + " " + String.join(" or ", fitting)
+        slots.keySet().forEach(slot -> fitting.addAll(slot.specifications()));
+        return "a " + offering.specification() + " relies on at most " + most + " " + String.join(" or ", fitting)
                 + (fitting.contains(target) ? ", and this is one too many" : ", and this is a " + target);
     }
 
@@ -177,7 +182,7 @@ final class RelationCheck {
         }
         return otherItem(relation)
                 .flatMap(other -> Optional.ofNullable(other.offering()))
-                .map(other -> new Base(other, relation.target(), 0));
+                .map(other -> new Base(catalogue.specification(other), relation.target(), 0));
     }
 
     private boolean isAboutAHeldProduct(OrderDraft.Relation relation) {
@@ -208,13 +213,15 @@ final class RelationCheck {
                             + product.get().changing() + ": order this when that is done, or cancel that first"));
         }
         product.ifPresent(held -> renumberedHere(relation, held));
-        return product.map(held -> new Base(held.offering(), held.id(), held.version()));
+        return product.map(held -> new Base(held.specification(), held.id(), held.version()));
     }
 
     private Optional<Base> ofKey(OrderDraft.Relation relation) {
-        return keys.check(relation, offering.id())
+        return keys.check(relation, offering.specification())
                 .map(lent -> new Base(
-                        lent.port().offering(), lent.key().id(), lent.port().version()));
+                        lent.port().specification(),
+                        lent.key().id(),
+                        lent.port().version()));
     }
 
     /** What is built on a gateway is planned with the number that it has. */

@@ -18,17 +18,17 @@ record ServiceKeyCheck(
         Instant now,
         List<Problem> problems) {
     /** What takes a VLAN and bandwidth on a port, and is known by them. */
-    private static final Set<String> OFFERINGS = Set.of("virtual-circuit", "cloud-connection");
+    private static final Set<String> KINDS = Set.of("virtual-circuit", "cloud-connection");
 
     /** @param port as its owner holds it */
     record Lent(ServiceKey key, HeldProduct port) {}
 
-    /** Of a new item of this offering; empty, with one problem, where it can't be ordered so. */
-    Optional<Lent> check(OrderDraft.Relation relation, String offering) {
+    /** Of a new item of this kind; empty, with one problem, where it can't be ordered so. */
+    Optional<Lent> check(OrderDraft.Relation relation, String specification) {
         Optional<ServiceKey> key = inventory.serviceKey(relation.target(), now);
         Optional<HeldProduct> port = key.flatMap(known -> inventory.base(tenant, known.id()));
-        if (!OFFERINGS.contains(offering)) {
-            refuse(relation, "a " + offering + " can't be ordered with a service key");
+        if (!KINDS.contains(specification)) {
+            refuse(relation, "a " + specification + " can't be ordered with a service key");
         } else if (item.relations().stream().filter(OrderDraft.Relation::byKey).count() > 1) {
             refuse(relation, "one end at most is given by a service key: name a port of your own for the other");
         } else if (key.isEmpty() || port.isEmpty()) {

@@ -4,41 +4,51 @@ import dev.turnup.Json;
 import dev.turnup.catalogue.Terms;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Every version of what is offered; rows are only added. */
+/** What is offered, and every version of it; rows of versions are only added. */
 interface OfferingVersions {
 
-    record Row(String offering, int version, String terms, Instant createdAt) {
+    record Row(String offering, String specification, int version, String terms, Instant createdAt) {
         Terms read() {
             return Json.read(terms, Terms.class);
         }
     }
 
-    /** Rises with each change. */
-    @SqlQuery("select count(*) from offering_version")
+    /** Rises with each change: of what is there by versions, and when an offering goes. */
+    @SqlQuery("select 2 * (select count(*) from offering_version) - (select count(*) from offering)")
     long count();
 
     @SqlQuery("""
-            select * from offering_version v where not exists (
+            select v.*, o.specification from offering_version v join offering o on o.id = v.offering where not exists (
                 select 1 from offering_version newer where newer.offering = v.offering and newer.version = v.version + 1)""")
     @RegisterConstructorMapper(Row.class)
     List<Row> newest();
 
-    @SqlQuery("select * from offering_version where offering = :offering order by version desc")
+    @SqlQuery("""
+            select v.*, o.specification from offering_version v join offering o on o.id = v.offering
+            where offering = :offering order by version desc""")
     @RegisterConstructorMapper(Row.class)
     List<Row> of(String offering);
 
-    @SqlQuery("select * from offering_version where offering = :offering and version = :version")
-    @RegisterConstructorMapper(Row.class)
-    Optional<Row> find(String offering, int version);
+    @SqlUpdate("insert into offering (id, specification) values (:id, :specification) on conflict do nothing")
+    int create(String id, String specification);
 
     /** 0 where there is such a version. */
     @SqlUpdate("""
             insert into offering_version (offering, version, terms, actor, created_at)
             values (:offering, :version, :terms, :actor, :at) on conflict do nothing""")
     int add(String offering, int version, String terms, String actor, Instant at);
+
+    /** Whoever orders on it waits, as for whoever orders on it is waited. */
+    @SqlQuery("select id from offering where id = :id for update")
+    List<String> lock(String id);
+
+    @SqlQuery("select exists (select 1 from product where offering = :id)")
+    boolean isOrdered(String id);
+
+    @SqlUpdate("delete from offering where id = :id")
+    void delete(String id);
 }

@@ -8,18 +8,18 @@ import dev.turnup.catalogue.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What ships with Turnup, on the terms that operators gave it; what others change shows within a second. */
+/** What ships with Turnup, on the terms that operators gave it, and what they sell beside it; what others change shows within a second. */
 public final class StoredCatalogue implements Catalogues {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
+    private final Jdbi jdbi;
     private final OfferingVersions versions;
     private final InstantSource clock;
     private final Catalogue shipped = Catalogue.load();
@@ -33,9 +33,11 @@ public final class StoredCatalogue implements Catalogues {
 
     /** Offerings that have no terms yet begin with those that they ship with. */
     public StoredCatalogue(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
         this.clock = clock;
         versions = jdbi.onDemand(OfferingVersions.class);
         for (Offering offering : shipped.offerings()) {
+            versions.create(offering.id(), offering.specification());
             versions.add(offering.id(), 1, Json.write(offering.terms()), "turnup", clock.instant());
         }
     }
@@ -57,36 +59,63 @@ public final class StoredCatalogue implements Catalogues {
     }
 
     private Catalogue read() {
-        Map<String, OfferingVersions.Row> newest = versions.newest().stream()
-                .collect(Collectors.toMap(OfferingVersions.Row::offering, Function.identity()));
-        List<Offering> offerings = shipped.offerings().stream()
-                .map(offering -> Optional.ofNullable(newest.get(offering.id()))
-                        .map(row -> on(offering, row))
-                        .orElse(offering))
-                .toList();
+        List<Offering> offerings = offered(versions.newest()).sorted(byKind()).toList();
         return new Catalogue(shipped.version(), shipped.currency(), offerings);
+    }
+
+    /** What ships before what is sold of the same kind beside it. */
+    private Comparator<Offering> byKind() {
+        List<String> kinds = shipped.offerings().stream().map(Offering::id).toList();
+        return Comparator.comparingInt((Offering one) -> kinds.indexOf(one.specification()))
+                .thenComparing(one -> !one.id().equals(one.specification()))
+                .thenComparing(Offering::id);
     }
 
     /** All versions of an offering, the newest first; none where there is no such offering. */
     public List<Offering> versions(String id) {
-        return shipped.offering(id).stream()
-                .flatMap(offering -> versions.of(id).stream().map(row -> on(offering, row)))
-                .toList();
+        return offered(versions.of(id)).toList();
     }
 
-    public Optional<Offering> version(String id, int version) {
-        return shipped.offering(id)
-                .flatMap(offering -> versions.find(id, version).map(row -> on(offering, row)));
-    }
-
-    private static Offering on(Offering offering, OfferingVersions.Row row) {
-        return offering.on(row.read(), row.version(), row.createdAt());
+    private Stream<Offering> offered(List<OfferingVersions.Row> rows) {
+        return rows.stream()
+                .flatMap(row -> shipped
+                        .offering(row.specification())
+                        .map(kind -> kind.on(row.offering(), row.read(), row.version(), row.createdAt()))
+                        .stream());
     }
 
     /** False where somebody else made this version first. */
     public boolean add(String offering, int version, Terms terms, String actor, Instant at) {
         boolean added = versions.add(offering, version, Json.write(terms), actor, at) == 1;
-        seen = null;
+        reread();
         return added;
+    }
+
+    /** In the caller's transaction; when that is committed, {@link #reread}. False where there is such an id, or was one. */
+    public static boolean create(Handle tx, Offering offering, String actor) {
+        OfferingVersions versions = tx.attach(OfferingVersions.class);
+        Instant at = offering.edition().lastUpdate();
+        return versions.create(offering.id(), offering.specification()) == 1
+                && versions.add(offering.id(), 1, Json.write(offering.terms()), actor, at) == 1;
+    }
+
+    /** False where something was ordered on it. */
+    public boolean delete(String id) {
+        boolean deleted = jdbi.inTransaction(tx -> {
+            OfferingVersions rows = tx.attach(OfferingVersions.class);
+            rows.lock(id);
+            if (rows.isOrdered(id)) {
+                return false;
+            }
+            rows.delete(id);
+            return true;
+        });
+        reread();
+        return deleted;
+    }
+
+    /** What was changed shows here at once. */
+    public void reread() {
+        seen = null;
     }
 }

@@ -38,7 +38,7 @@ public final class Qualifier {
     public Told tell(Wish wish) {
         return switch (wish.where()) {
             case Where.Id id ->
-                offers.find(id.id())
+                offers.find(id.id(), wish.offering())
                         .map(offer -> tell(wish, offer))
                         .orElseGet(() -> Told.nowhere(wish, "placeUnknown", "no place has the id '" + id.id() + "'"));
             case Where.Address address -> atAddress(wish, finder.find(address.text()));
@@ -48,7 +48,7 @@ public final class Qualifier {
 
     private Told atAddress(Wish wish, Ranking<Location> ranking) {
         if (ranking.certain()) {
-            return tell(wish, offers.at(ranking.best().getFirst().candidate()));
+            return tell(wish, ranking.best().getFirst().candidate());
         }
         if (ranking.best().isEmpty()) {
             return Told.nowhere(wish, "placeUnknown", "no building of the list has such an address");
@@ -70,11 +70,15 @@ public final class Qualifier {
         }
         String candidates = pointed.candidates().stream().map(Location::id).collect(Collectors.joining(", "));
         return pointed.certain()
-                .map(location -> tell(wish, offers.at(location)))
+                .map(location -> tell(wish, location))
                 .orElseGet(() -> Told.nowhere(
                         wish,
                         "placeNotCertain",
                         "the point is not certain: name the id of the one meant, " + candidates));
+    }
+
+    private Told tell(Wish wish, Location building) {
+        return tell(wish, offers.at(List.of(building), wish.offering()).getFirst());
     }
 
     private Told tell(Wish wish, Offer offer) {
@@ -116,14 +120,15 @@ public final class Qualifier {
     }
 
     private Stream<Alternate> elsewhere(Wish wish, Location from) {
-        if (wish.offering().equals(Offers.PORT)) {
-            return offers.sitesBy(from).flatMap(near -> alternate(wish, offers.at(near.site()), near.kilometres()));
+        if (offers.isAtSites(wish.offering())) {
+            return offers.sitesBy(from)
+                    .flatMap(near -> alternate(wish, offers.at(near.site(), wish.offering()), near.kilometres()));
         }
         List<Near> near =
                 locations.near(new Circle(from.latitude(), from.longitude(), ALTERNATES_KM), ALTERNATES).stream()
                         .filter(one -> !one.location().id().equals(from.id()))
                         .toList();
-        List<Offer> there = offers.at(near.stream().map(Near::location).toList());
+        List<Offer> there = offers.at(near.stream().map(Near::location).toList(), wish.offering());
         return IntStream.range(0, near.size())
                 .boxed()
                 .flatMap(n -> alternate(wish, there.get(n), near.get(n).kilometres()));

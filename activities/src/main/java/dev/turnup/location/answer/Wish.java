@@ -4,7 +4,7 @@ package dev.turnup.location.answer;
  * What somebody would like to have.
  *
  * @param item its id in the request
- * @param offering {@code internet-on-demand} or {@code port}
+ * @param offering one that is sold at places: of buildings, or of data centres
  * @param speedMbps megabits per second, one that is sold
  */
 public record Wish(String item, String offering, long speedMbps, Where where) {

@@ -1,15 +1,32 @@
 package dev.turnup.catalogue.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.catalogue.Offering;
 import dev.turnup.catalogue.Terms;
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
+import dev.turnup.intake.NewOrder;
+import dev.turnup.intake.OrderIntake;
+import dev.turnup.intake.ProductBusy;
+import dev.turnup.plan.CompletionMode;
+import dev.turnup.plan.OrderRequest;
+import dev.turnup.plan.Plan;
+import dev.turnup.plan.PlannedItem;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -63,6 +80,125 @@ class StoredCatalogueTest {
 
             assertThat(made).isEqualTo(1);
             assertThat(catalogue.versions("port")).hasSize(2);
+        }
+    }
+
+    private static Offering campus(StoredCatalogue catalogue, String id) {
+        Offering kind = catalogue.now().offering("internet-on-demand").orElseThrow();
+        return kind.on(id, named(kind, "Campus"), 1, Instant.parse("2026-11-28T08:00:00Z"));
+    }
+
+    private static boolean create(Database database, Offering offering) {
+        return database.jdbi().inTransaction(tx -> StoredCatalogue.create(tx, offering, "olga"));
+    }
+
+    private static void order(Handle tx, Offering offering) {
+        tx.execute("insert into tenant (id, name, created_at) values ('acme', 'Acme', current_timestamp)");
+        OrderRequest.Item requested = new OrderRequest.Item(
+                "1",
+                "add",
+                offering.id(),
+                offering.specification(),
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
+        PlannedItem item = new PlannedItem(
+                "1",
+                "add",
+                offering.id(),
+                "line",
+                "o-1",
+                null,
+                List.of(),
+                List.of(),
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                List.of());
+        OrderIntake.store(
+                tx,
+                new NewOrder(
+                        new Plan("o", "acme", CompletionMode.allOrNothing, "USD", List.of(item)),
+                        new OrderRequest(CompletionMode.allOrNothing, List.of(requested)),
+                        "{}",
+                        List.of(),
+                        List.of(),
+                        Instant.now(),
+                        Instant.now(),
+                        null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOneProcessSellsAndDeletesTheOthersSeeWithinASecondAndAfterARestart(TestDatabase kind) {
+        try (Database database = kind.open("turnup")) {
+            AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-28T08:00:00Z"));
+            StoredCatalogue here = new StoredCatalogue(database.jdbi(), now::get);
+            StoredCatalogue there = new StoredCatalogue(database.jdbi(), now::get);
+            Offering campus = campus(there, "campus");
+            assertThat(create(database, campus)).isTrue();
+            here.reread();
+
+            assertThat(here.now().offering("campus")).contains(campus);
+            assertThat(here.now().offerings())
+                    .as("beside the one that ships for its kind")
+                    .extracting(Offering::id)
+                    .startsWith("internet-on-demand", "campus", "port");
+            now.set(now.get().plusSeconds(1));
+            assertThat(there.now().offering("campus")).contains(campus);
+            assertThat(new StoredCatalogue(database.jdbi(), now::get).now()).isEqualTo(there.now());
+
+            assertThat(here.delete("campus")).isTrue();
+            assertThat(create(database, campus(there, "bank")))
+                    .as("as many as before")
+                    .isTrue();
+            now.set(now.get().plusSeconds(1));
+            assertThat(there.now().offering("campus")).isEmpty();
+            assertThat(there.now().offering("bank")).isPresent();
+            assertThat(there.versions("campus")).isEmpty();
+            assertThat(create(database, campus)).as("an id stays what it was").isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatSomebodyOrdersAtTheMomentIsNotDeleted(TestDatabase kind) throws Exception {
+        try (Database database = kind.open("turnup");
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            StoredCatalogue catalogue = new StoredCatalogue(database.jdbi(), InstantSource.system());
+            Offering campus = campus(catalogue, "campus");
+            create(database, campus);
+
+            Future<Boolean> deleted = database.jdbi().inTransaction(tx -> {
+                order(tx, campus);
+                Future<Boolean> late = executor.submit(() -> catalogue.delete("campus"));
+                assertThatThrownBy(() -> late.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                return late;
+            });
+
+            assertThat(deleted.get()).isFalse();
+            assertThat(catalogue.now().offering("campus")).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsDeletedCanNoLongerBeOrdered(TestDatabase kind) {
+        try (Database database = kind.open("turnup")) {
+            StoredCatalogue catalogue = new StoredCatalogue(database.jdbi(), InstantSource.system());
+            Offering campus = campus(catalogue, "campus");
+            create(database, campus);
+            catalogue.delete("campus");
+
+            assertThatThrownBy(() -> database.jdbi().useTransaction(tx -> order(tx, campus)))
+                    .isInstanceOf(ProductBusy.class)
+                    .hasMessageContaining("'campus' has been deleted");
         }
     }
 }

@@ -120,7 +120,7 @@ class AnswersStoredTest {
                     List.of(new Access("fiber-build", 5_000, 45), new Access("coax", 1_000, 5)),
                     5_000);
 
-            Offer offer = offers(database).at(building);
+            Offer offer = offers(database).at(List.of(building), null).getFirst();
 
             assertThat(offer.tier(1_000).map(Tier::technology)).contains("coax");
             assertThat(offer.tier(2_000).map(Tier::leadTimeDays)).contains(45);
