@@ -88,11 +88,16 @@ class ProductAnswer {
                                 .offering(row.offering())
                                 .map(Offering::name)
                                 .orElse(row.offering()));
-        String specification = catalogues.now().specification(row.offering());
+        String specification = specification(row);
         json.putObject("productSpecification")
                 .put("@type", "ProductSpecificationRef")
                 .put("id", specification)
                 .put("href", TmfPaths.PRODUCT_SPECIFICATIONS + "/" + specification);
+    }
+
+    /** What kind of product it is. */
+    String specification(ProductRow row) {
+        return catalogues.now().specification(row.offering());
     }
 
     /** First what was ordered, then what each step got, as {@code step.field}. */

@@ -79,7 +79,7 @@ class ProductAnswers {
     /** What others had on ports by then; keys are made for nothing else. */
     private Map<String, List<Connection>> connections(List<ProductRow> rows, Instant until) {
         List<String> ports = rows.stream()
-                .filter(row -> row.offering().equals("port"))
+                .filter(row -> answer.specification(row).equals("port"))
                 .map(ProductRow::id)
                 .toList();
         return ports.isEmpty()
