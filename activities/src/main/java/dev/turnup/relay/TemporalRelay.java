@@ -22,8 +22,11 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /** Enough to keep Temporal busy; tenants share them, so that one tenant's burst doesn't delay the others. */
-    private static final int IN_FLIGHT = 32;
+    /**
+     * Enough to keep Temporal busy, and not more: tenants share them, but in Temporal the one's delivery goes beside all that
+     * are under way of another's burst.
+     */
+    private static final int IN_FLIGHT = 8;
 
     private final Undelivered undelivered;
     private final Delivery delivery;

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,16 +36,21 @@ class KeyFilter extends OncePerRequestFilter {
     private static final List<String> OPEN =
             List.of("/v3/api-docs", "/swagger-ui", "/webjars/", "/actuator/", "/favicon.ico", "/error");
 
+    /** Methods that change nothing (RFC 9110 §9.2.1). */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys keys;
     private final Tokens tokens;
     private final RateLimits rates;
+    private final TenantTurns turns;
 
-    KeyFilter(ApiKeys keys, Tokens tokens, RateLimits rates) {
+    KeyFilter(ApiKeys keys, Tokens tokens, RateLimits rates, TenantTurns turns) {
         this.keys = keys;
         this.tokens = tokens;
         this.rates = rates;
+        this.turns = turns;
     }
 
     @Override
@@ -57,17 +64,31 @@ class KeyFilter extends OncePerRequestFilter {
         String id = requestId(request);
         request.setAttribute(REQUEST_ID, id);
         response.setHeader(REQUEST_ID, id);
+        Optional<Semaphore> turn;
         try {
             Caller caller = caller(request, response);
             rates.call(caller.tenant()).ifPresent(wait -> {
                 throw tooMany(response, wait, "the tenant '" + caller.tenant() + "' calls too often");
             });
+            turn = SAFE.contains(request.getMethod()) ? Optional.empty() : Optional.of(turn(caller.tenant(), response));
             request.setAttribute(CALLER, caller);
         } catch (Refusal refusal) {
             write(response, refusal);
             return;
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            turn.ifPresent(Semaphore::release);
+        }
+    }
+
+    private Semaphore turn(String tenant, HttpServletResponse response) {
+        return turns.take(tenant)
+                .orElseThrow(() -> tooMany(
+                        response,
+                        Duration.ofSeconds(1),
+                        "the tenant '" + tenant + "' calls faster than its calls can be worked on"));
     }
 
     /** The client's own, where it can be written anywhere, and is no key. */

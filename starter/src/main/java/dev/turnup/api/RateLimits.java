@@ -23,13 +23,18 @@ class RateLimits {
      *
      * @param callsPerSecond of a tenant; 0 for no limit
      * @param failuresPerSecond of an address without a valid key; 0 for no limit
+     * @param changesInWork how many calls of a tenant that may change something are worked on at a time; 0 for as many as
+     *     there are processors
+     * @param longestWait of its others for their turn
      */
     @ConfigurationProperties("turnup.rate")
     record Settings(
             @DefaultValue("500") int callsPerSecond,
             @DefaultValue("5000") int callsAtOnce,
             @DefaultValue("20") int failuresPerSecond,
-            @DefaultValue("1000") int failuresAtOnce) {}
+            @DefaultValue("1000") int failuresAtOnce,
+            @DefaultValue("0") int changesInWork,
+            @DefaultValue("10s") Duration longestWait) {}
 
     private final Buckets calls;
     private final Buckets failures;

@@ -36,7 +36,7 @@ final class Allocation {
 
     private Figures timed(Adapter<Port.Desired, Port.Receipt> adapter) throws InterruptedException {
         try (HotSite site = new HotSite(jdbi, tenant, 2 * LOAD.times(), LOAD.times())) {
-            return LOAD.run(0, n -> site.take(adapter, n));
+            return LOAD.run(n -> site.take(adapter, n));
         }
     }
 
@@ -46,7 +46,7 @@ final class Allocation {
         Adapter<Port.Desired, Port.Receipt> adapter = adapter(new PortInventory());
         Set<String> taken = ConcurrentHashMap.newKeySet();
         try (HotSite site = new HotSite(jdbi, tenant, units, units + 1)) {
-            ALL_OF_THEM.run(0, n -> taken.add(site.take(adapter, n).portId()));
+            ALL_OF_THEM.run(n -> taken.add(site.take(adapter, n).portId()));
             if (taken.size() != units) {
                 throw new IllegalStateException(units + " requests for as many ports got " + taken.size() + " of them");
             }

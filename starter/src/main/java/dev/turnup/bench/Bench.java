@@ -22,7 +22,6 @@ import java.util.function.IntConsumer;
 public final class Bench implements AutoCloseable {
     static final String QUEUE = "bench";
     private static final int ITEMS = 20;
-    private static final int WARM_UP = 4;
     private static final int FEW = 4;
     /** By turns, and the last counts: the first run cold code. */
     private static final int ROUNDS = 3;
@@ -125,6 +124,12 @@ public final class Bench implements AutoCloseable {
 
     private void orders() throws InterruptedException {
         subject.prepare();
+        for (int round = 0; round < ROUNDS; round++) {
+            ordersByTurns();
+        }
+    }
+
+    private void ordersByTurns() throws InterruptedException {
         Figures empty = timed("empty", load, n -> empty());
         Figures plain = timed("naive", load, n -> naive.toEnd(setting.tenant(), subject.port(n)));
         Figures order = timed("order", load, n -> subject.toEnd(subject.connections(n, 1)));
@@ -166,15 +171,16 @@ public final class Bench implements AutoCloseable {
     /** The same few clients turn up lines, and then change the speed of one each. */
     private void change() throws InterruptedException {
         Load few = new Load(load.times() / FEW, FEW);
-        Figures turnUp = timed("turnUp", few, n -> subject.toEnd(subject.line()));
         Lines lines = new Lines(subject, FEW);
-        Figures change = timed("change", few, n -> lines.changeOne());
-        ratios.put("changeToTurnUpP50", Figures.round(change.p50Ms() / turnUp.p50Ms()));
+        for (int round = 0; round < ROUNDS; round++) {
+            Figures turnUp = timed("turnUp", few, n -> subject.toEnd(subject.line()));
+            Figures change = timed("change", few, n -> lines.changeOne());
+            ratios.put("changeToTurnUpP50", Figures.round(change.p50Ms() / turnUp.p50Ms()));
+        }
     }
 
     private Figures timed(String name, Load run, IntConsumer task) throws InterruptedException {
-        new Load(Math.max(WARM_UP, run.times() / WARM_UP), run.inFlight()).run(1_000_000, task);
-        Figures figures = told(name, run.run(0, task));
+        Figures figures = told(name, run.run(task));
         DataCheck.run(turnup.jdbi(), simulated.jdbi());
         return figures;
     }

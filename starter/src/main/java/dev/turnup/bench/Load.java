@@ -18,8 +18,8 @@ import java.util.function.IntConsumer;
  */
 record Load(int times, int inFlight) {
 
-    /** Runs the task, which gets its number from {@code first} on and returns when all has come to its end. */
-    Figures run(int first, IntConsumer task) throws InterruptedException {
+    /** Runs the task, which gets its number from 0 on and returns when all has come to its end. */
+    Figures run(IntConsumer task) throws InterruptedException {
         List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
         Semaphore free = new Semaphore(inFlight);
         List<Future<?>> runs = new ArrayList<>();
@@ -27,7 +27,7 @@ record Load(int times, int inFlight) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < times; n++) {
                 free.acquire();
-                int number = first + n;
+                int number = n;
                 runs.add(threads.submit(() -> {
                     long start = System.nanoTime();
                     try {

@@ -34,6 +34,8 @@ final class Subject {
     /** So many connections fit on a port that VLAN ids stay easy to find. */
     private static final int PORTS = 10;
 
+    private static final int MOST_TRIES = 300;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String api;
@@ -198,7 +200,7 @@ final class Subject {
         }
     }
 
-    /** The answer comes a little before the workflow's start. */
+    /** The answer comes a little before the workflow's start, which is asked for ever more seldom: asking costs the server, too. */
     void awaitCompleted(String order) {
         String workflow = OrderStart.workflowId(order);
         for (int tries = 0; ; tries++) {
@@ -209,10 +211,10 @@ final class Subject {
                 }
                 return;
             } catch (WorkflowNotFoundException e) {
-                if (tries > 5_000) {
+                if (tries > MOST_TRIES) {
                     throw e;
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << Math.min(tries, 6)));
             }
         }
     }

@@ -66,7 +66,7 @@ public final class WindowsBench implements AutoCloseable {
                 .truncatedTo(ChronoUnit.SECONDS)
                 .plus(WindowCheck.LEAD)
                 .plusSeconds(60 + load.times() / BOOKED_PER_SECOND);
-        Figures booked = load.run(0, n -> subject.post("/api/v1/windows", window(products.get(n), start)));
+        Figures booked = load.run(n -> subject.post("/api/v1/windows", window(products.get(n), start)));
         progress.accept("booked   %8.1f/s   p99 %8.1f ms; all start at %s"
                 .formatted(booked.perSecond(), booked.p99Ms(), start));
         List<Window> windows = untilOver(start);
