@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,20 +67,20 @@ final class OfferingReader {
      * A new offering of a kind that ships. Where its status is left out it is not sold yet, and charges that are left out are none.
      * Throws Refusal with every problem.
      */
-    static Offering created(JsonNode body, Catalogue catalogue, Instant now) {
+    static Offering created(JsonNode body, Catalogue shipped, Instant now) {
         Part part = Part.whole(body, new ArrayList<>());
         String id = part.text("id").orElseGet(() -> UUID.randomUUID().toString());
         if (!id.matches(ID)) {
             part.problem("id", "must be 1 to 40 lower-case letters, digits and hyphens, the first no hyphen");
         }
         Offering kind = part.requiredObject(SPECIFICATION)
-                .flatMap(ref -> kind(ref, catalogue))
+                .flatMap(ref -> kind(ref, shipped))
                 .orElseThrow(() -> Refusal.invalid(part.problems()));
         BigDecimal none = new BigDecimal("0.00");
         Terms blank =
                 new Terms("", kind.description(), LifecycleStatus.IN_STUDY, null, null, kind.prices(), none, none);
         Offering draft = kind.on(id, blank, 1, now);
-        OfferingReader reader = new OfferingReader(part, draft, catalogue.currency());
+        OfferingReader reader = new OfferingReader(part, draft, shipped.currency());
         Stream.of("name", OfferingAnswer.PRICES)
                 .filter(name -> !part.node().has(name))
                 .forEach(part::required);
@@ -92,18 +93,16 @@ final class OfferingReader {
         return draft.on(id, terms, 1, now);
     }
 
-    private static Optional<Offering> kind(Part ref, Catalogue catalogue) {
-        List<String> kinds = catalogue.offerings().stream()
-                .map(Offering::specification)
-                .distinct()
-                .toList();
+    private static Optional<Offering> kind(Part ref, Catalogue shipped) {
         return ref.requiredText("id").flatMap(id -> {
-            if (!kinds.contains(id)) {
-                ref.problem("id", "must be one of " + String.join(", ", kinds));
+            Optional<Offering> kind = shipped.offering(id);
+            if (kind.isEmpty()) {
+                ref.problem(
+                        "id",
+                        "must be one of "
+                                + shipped.offerings().stream().map(Offering::id).collect(Collectors.joining(", ")));
             }
-            return catalogue.offerings().stream()
-                    .filter(offering -> offering.specification().equals(id))
-                    .findFirst();
+            return kind;
         });
     }
 

@@ -7,6 +7,7 @@ import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TmfPaths;
+import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.LifecycleStatus;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.catalogue.Terms;
@@ -45,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProductOfferings {
     private static final String VERSION = "version";
 
+    private final Catalogue shipped = Catalogue.load();
     private final StoredCatalogue catalogue;
     private final ProductReads products;
     private final Once once;
@@ -116,7 +118,7 @@ class ProductOfferings {
             Caller caller, @RequestHeader("Idempotency-Key") Optional<String> key, @RequestBody JsonNode body) {
         operatorsOnly(caller);
         ResponseEntity<JsonNode> answer = once.created(caller, key, TmfPaths.PRODUCT_OFFERINGS, body, () -> {
-            Offering offering = OfferingReader.created(body, catalogue.now(), now());
+            Offering offering = OfferingReader.created(body, shipped, now());
             return new Once.Work(answer(offering), tx -> create(tx, offering, caller.actor()));
         });
         catalogue.reread();

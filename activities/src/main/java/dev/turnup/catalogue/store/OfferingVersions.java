@@ -17,7 +17,7 @@ interface OfferingVersions {
         }
     }
 
-    /** Rises with each change: of what is there by versions, and when an offering goes. */
+    /** Rises with each change: with an offering that comes by one, with each other version by two, with one that goes by one. */
     @SqlQuery("select 2 * (select count(*) from offering_version) - (select count(*) from offering)")
     long count();
 
@@ -42,7 +42,7 @@ interface OfferingVersions {
             values (:offering, :version, :terms, :actor, :at) on conflict do nothing""")
     int add(String offering, int version, String terms, String actor, Instant at);
 
-    /** Whoever orders on it waits, as for whoever orders on it is waited. */
+    /** Orders on it come before, and are seen, or after, and find it gone. */
     @SqlQuery("select id from offering where id = :id for update")
     List<String> lock(String id);
 

@@ -4,7 +4,7 @@ package dev.turnup.location.answer;
  * What somebody would like to have.
  *
  * @param item its id in the request
- * @param offering one that is sold at places: of buildings, or of data centres
+ * @param offering the id of one that buildings or data centres can have
  * @param speedMbps megabits per second, one that is sold
  */
 public record Wish(String item, String offering, long speedMbps, Where where) {
