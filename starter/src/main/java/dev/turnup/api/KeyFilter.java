@@ -1,6 +1,7 @@
 package dev.turnup.api;
 
 import dev.turnup.database.Database;
+import dev.turnup.database.RowSecurity;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Caller;
 import jakarta.servlet.FilterChain;
@@ -57,8 +58,9 @@ class KeyFilter extends OncePerRequestFilter {
         String id = requestId(request);
         request.setAttribute(REQUEST_ID, id);
         response.setHeader(REQUEST_ID, id);
+        Caller caller;
         try {
-            Caller caller = caller(request, response);
+            caller = caller(request, response);
             rates.call(caller.tenant()).ifPresent(wait -> {
                 throw tooMany(response, wait, "the tenant '" + caller.tenant() + "' calls too often");
             });
@@ -67,7 +69,26 @@ class KeyFilter extends OncePerRequestFilter {
             write(response, refusal);
             return;
         }
-        chain.doFilter(request, response);
+        if (caller.isOperator()) {
+            chain.doFilter(request, response);
+        } else {
+            doFilter(caller.tenant(), request, response, chain);
+        }
+    }
+
+    private static void doFilter(
+            String tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            RowSecurity.of(tenant, () -> {
+                chain.doFilter(request, response);
+                return tenant;
+            });
+        } catch (ServletException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // the chain throws no others
+            throw new ServletException(e);
+        }
     }
 
     /** The client's own, where it can be written anywhere. */

@@ -11,7 +11,9 @@ import dev.turnup.intake.PlaceData;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Placement;
 import dev.turnup.relay.Relay;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -183,12 +185,40 @@ public abstract class IntakeServer {
                 .one());
     }
 
+    /** A database whose owner is no superuser: row-level security holds for it. */
+    private static final class Postgres {
+        static final String OWNER = "turnup_owner";
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.start();
+                execute(server, "create role " + OWNER + " login");
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void execute(EmbeddedPostgres server, String sql) {
+            Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
+        }
+
+        static String make(String name) {
+            execute(SERVER, "create database " + name + " owner " + OWNER);
+            return SERVER.getJdbcUrl(OWNER, name);
+        }
+    }
+
     @EnableAutoConfiguration
     @Import(IntakeConfiguration.class)
     static class Beans {
         @Bean(destroyMethod = "close")
-        Database database(@Value("${test.database:intake}") String name) {
-            Database database = Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
+        Database database(
+                @Value("${test.database:intake}") String name, @Value("${test.postgresql:false}") boolean postgres) {
+            Database database = postgres
+                    ? Database.open(Postgres.make(name), Postgres.OWNER, "", "turnup", 10)
+                    : Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
             PlaceData.load(database, InstantSource.system());
             return database;
         }
