@@ -160,8 +160,8 @@ class RowSecurityTest {
     }
 
     private static Set<String> names(String sql) {
-        return new TreeSet<>(jdbi().withHandle(
-                        handle -> handle.createQuery(sql).mapTo(String.class).set()));
+        return jdbi().withHandle(handle ->
+                handle.createQuery(sql).mapTo(String.class).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static long count(String table) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -204,7 +205,8 @@ public abstract class IntakeServer {
             Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
         }
 
-        static String make(String name) {
+        static String make() {
+            String name = "t" + UUID.randomUUID().toString().replace("-", "");
             execute(SERVER, "create database " + name + " owner " + OWNER);
             return SERVER.getJdbcUrl(OWNER, name);
         }
@@ -217,7 +219,7 @@ public abstract class IntakeServer {
         Database database(
                 @Value("${test.database:intake}") String name, @Value("${test.postgresql:false}") boolean postgres) {
             Database database = postgres
-                    ? Database.open(Postgres.make(name), Postgres.OWNER, "", "turnup", 10)
+                    ? Database.open(Postgres.make(), Postgres.OWNER, "", "turnup", 10)
                     : Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
             PlaceData.load(database, InstantSource.system());
             return database;

@@ -3,5 +3,5 @@ package dev.turnup.servicekeys;
 import org.springframework.test.context.TestPropertySource;
 
 /** What two tenants have to do with each other, where policies keep their rows apart. */
-@TestPropertySource(properties = {"test.postgresql=true", "test.database=policies"})
+@TestPropertySource(properties = "test.postgresql=true")
 class DelegatedOrdersOnPostgresTest extends DelegatedOrdersTest {}

@@ -1,8 +1,10 @@
-package dev.turnup.api;
+package dev.turnup.rowsecurity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.api.IntakeServer;
+import dev.turnup.api.TreeJson;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -11,9 +13,9 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An operation that forgets to ask whose the rows are, on PostgreSQL. */
+/** An operation that forgets to ask whose the rows are, on PostgreSQL. In a package that no other test finds controllers in. */
 @Import(RowSecurityTest.Forgetful.class)
-@TestPropertySource(properties = {"test.postgresql=true", "test.database=forgetful"})
+@TestPropertySource(properties = "test.postgresql=true")
 class RowSecurityTest extends IntakeServer {
     private static final String PATH = "/api/v1/test-tenants";
 
@@ -27,8 +29,8 @@ class RowSecurityTest extends IntakeServer {
 
         @GetMapping(PATH)
         JsonNode tenants() {
-            List<String> tenants = jdbi.withHandle(
-                    handle -> handle.select("select tenant from product_order order by tenant")
+            List<String> tenants =
+                    jdbi.withHandle(handle -> handle.select("select tenant from product_order order by tenant")
                             .mapTo(String.class)
                             .list());
             return TreeJson.object().put("tenants", String.join(" ", tenants));
