@@ -13,6 +13,9 @@ public enum TestDatabase {
     H2,
     POSTGRESQL;
 
+    /** Row-level security holds for it, as it does not for a superuser. */
+    private static final String OWNER = "turnup_owner";
+
     /** Started once for all tests, by the first that asks. */
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
@@ -27,9 +30,6 @@ public enum TestDatabase {
             }
         }
     }
-
-    /** Row-level security holds for it, as it does not for a superuser. */
-    private static final String OWNER = "turnup_owner";
 
     private static void execute(EmbeddedPostgres postgres, String sql) {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();

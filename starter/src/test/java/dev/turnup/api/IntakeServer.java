@@ -38,7 +38,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** An intake over HTTP whose Temporal is down: what it answers, it answers from its own database. */
+/**
+ * An intake over HTTP whose Temporal is down: what it answers, it answers from its own database. That is H2, or PostgreSQL for
+ * tests that say {@code test.postgresql=true}, and for all of them with {@code TEST_POSTGRESQL=true} in the environment.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = IntakeServer.Beans.class)
 public abstract class IntakeServer {
     protected static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
