@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.turnup.capacity.Capacity.Pool;
+import dev.turnup.database.RowSecurity;
 import dev.turnup.step.FailureCode;
 import dev.turnup.step.StepFailure;
 import java.time.Instant;
@@ -82,14 +83,16 @@ public final class Claims {
 
     /** The service key by which the product is on this port: what the port is, and what else is on it, is its owner's affair. */
     private Optional<String> lender(Pool pool, Claim claim) {
-        return tx.createQuery("""
+        return RowSecurity.everyones(
+                tx,
+                all -> all.createQuery("""
                         select r.service_key from product_relation r join product port on port.id = r.relies_on
                         where r.product_id = :product and r.service_key is not null
                             and port.receipts like '%"portId":"' || :port || '"%'""")
-                .bind("product", claim.productId())
-                .bind("port", pool.id().substring(pool.id().indexOf(':') + 1))
-                .mapTo(String.class)
-                .findOne();
+                        .bind("product", claim.productId())
+                        .bind("port", pool.id().substring(pool.id().indexOf(':') + 1))
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     public static void drop(Handle tx, String owner) {

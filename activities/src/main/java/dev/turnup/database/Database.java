@@ -30,12 +30,12 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = jdbi(pool::getConnection);
+        this.jdbi = jdbi(isH2(pool.getJdbcUrl()) ? pool::getConnection : new TenantConnections(pool));
         this.unhurried = jdbi(() -> {
             Connection connection =
                     DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
             connection.setSchema(pool.getSchema());
-            if (!pool.getJdbcUrl().startsWith("jdbc:h2:")) {
+            if (!isH2(pool.getJdbcUrl())) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("set idle_in_transaction_session_timeout = 0");
                 }
@@ -114,6 +114,7 @@ public final class Database implements AutoCloseable {
                 || (e.getCause() instanceof SQLException sql && BUSY.contains(String.valueOf(sql.getSQLState())));
     }
 
+    /** Connections of the pool; on PostgreSQL they show what {@link RowSecurity} lets the thread see that takes them. */
     public Jdbi jdbi() {
         return jdbi;
     }

@@ -1,5 +1,6 @@
 package dev.turnup.intake;
 
+import dev.turnup.database.Everyones;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ interface OrderTables {
     void addRelation(String product, String base, @Nullable String key);
 
     /** Whoever changes or ends products locks them first, always in the same order; what is to be seen of them is read after that. */
+    @Everyones // also the port that a service key leads to
     @SqlQuery("select id from product where id in (<products>) order by id for update")
     List<String> lock(@BindList("products") List<String> products);
 
@@ -38,6 +40,7 @@ interface OrderTables {
     List<String> lockOfferings(@BindList("offerings") List<String> offerings);
 
     /** Whether another product can be built on it: no other order has it since it was judged, or has changed it. */
+    @Everyones // as above
     @SqlQuery("""
             select count(*) > 0 from product where id = :base and state = 'active'
                 and (version = :version or changing_order = :order)
@@ -46,6 +49,7 @@ interface OrderTables {
     boolean canBeBuiltOn(String base, int version, String order);
 
     /** Whether something relies on it that isn't gone, nor ends with the same order. */
+    @Everyones // a port has also what others ordered by service keys
     @SqlQuery("""
             select count(*) > 0 from product_relation r join product p on p.id = r.product_id
             where r.relies_on = :product and p.state not in ('terminated', 'cancelled')

@@ -1,5 +1,6 @@
 package dev.turnup.intake;
 
+import dev.turnup.database.Everyones;
 import dev.turnup.plan.ServiceKey;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,10 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Table service_key, and what was ordered with its keys. What was never active has used no key. */
+/**
+ * Table service_key, and what was ordered with its keys. What was never active has used no key. Each side needs what is the
+ * other's: a key's state comes from what others have ordered with it.
+ */
 public interface ServiceKeys {
     /** So many of a tenant can be ordered with at once. */
     int MOST = 1_000;
@@ -73,18 +77,22 @@ public interface ServiceKeys {
     int revoke(@BindMethods("scope") Scope scope, String id, Instant now);
 
     /** Anybody's, by its id or the hash of the whole key. */
+    @Everyones
     @SqlQuery("select * from " + KEYS + "where id = :reference or hash = :reference")
     @RegisterConstructorMapper(ServiceKey.class)
     Optional<ServiceKey> known(String reference, Instant now);
 
     /** Holds the rows to the end of the transaction, so that of two orders with a key the later one sees the other. */
+    @Everyones
     @SqlQuery("select id from service_key where id in (<ids>) order by id for update")
     List<String> lock(@BindList("ids") List<String> ids);
 
+    @Everyones
     @SqlQuery("select * from " + KEYS + "where id = :id and (:scope.all or tenant = :scope.tenant)")
     @RegisterConstructorMapper(ServiceKey.class)
     Optional<ServiceKey> find(@BindMethods("scope") Scope scope, String id, Instant now);
 
+    @Everyones
     @SqlQuery("select * " + FILTERED + " order by created_at desc, id limit :page.limit offset :page.offset")
     @RegisterConstructorMapper(ServiceKey.class)
     List<ServiceKey> list(
@@ -93,14 +101,17 @@ public interface ServiceKeys {
             @BindMethods("page") Page page,
             Instant now);
 
+    @Everyones
     @SqlQuery("select count(*) " + FILTERED)
     long count(@BindMethods("scope") Scope scope, @BindMethods("filter") Filter filter, Instant now);
 
     /** How many of a tenant can be ordered with. */
+    @Everyones
     @SqlQuery("select count(*) from " + KEYS + "where tenant = :tenant and state = 'active'")
     long active(String tenant, Instant now);
 
     /** What was ordered with these keys, also what has ended since, the oldest first. */
+    @Everyones
     @SqlQuery("""
             select r.service_key, r.relies_on, p.state, p.body, p.receipts, p.created_at, p.active_since, p.ended_at
             from product_relation r join product p on p.id = r.product_id
@@ -109,6 +120,7 @@ public interface ServiceKeys {
     List<Connection> connections(@BindList("keys") List<String> keys);
 
     /** What others have on these ports by service keys, the oldest first. */
+    @Everyones
     @SqlQuery("""
             select r.service_key, r.relies_on, p.state, p.body, p.receipts, p.created_at, p.active_since, p.ended_at
             from product_relation r join product p on p.id = r.product_id

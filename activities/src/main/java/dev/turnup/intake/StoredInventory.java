@@ -3,6 +3,7 @@ package dev.turnup.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.Json;
+import dev.turnup.database.RowSecurity;
 import dev.turnup.database.UtcInstants;
 import dev.turnup.location.answer.Told;
 import dev.turnup.location.offer.Tier;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +87,11 @@ public final class StoredInventory implements Inventory {
 
     @Override
     public Optional<HeldProduct> product(String tenant, String productId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> product(handle, tenant, productId));
+    }
+
+    private static Optional<HeldProduct> product(Handle handle, String tenant, String productId) {
+        return handle.createQuery("""
                         select p.id, offering, specification, p.state, name, place, body, per_hour, receipts,
                             coalesce(changing_order, window_id, case when made.committed_at is not null
                                 and made.state <> 'completed' then p.order_id end) as changing,
@@ -98,7 +105,7 @@ public final class StoredInventory implements Inventory {
                 .bind("id", productId)
                 .bind("tenant", tenant)
                 .map((row, context) -> held(row))
-                .findOne());
+                .findOne();
     }
 
     /** The receipt of a port that somebody else has lent says so, and with it all that is made of it. */
@@ -107,11 +114,15 @@ public final class StoredInventory implements Inventory {
         if (!ServiceKey.isId(reference)) {
             return product(tenant, reference);
         }
-        Optional<HeldProduct> port =
-                serviceKey(reference, Instant.EPOCH).flatMap(key -> product(key.tenant(), key.productId()));
+        Optional<HeldProduct> port = serviceKey(reference, Instant.EPOCH)
+                .flatMap(key -> everyones(all -> product(all, key.tenant(), key.productId())));
         port.map(held -> held.receipts().get("reserve-port"))
                 .ifPresent(receipt -> ((ObjectNode) receipt).put("serviceKey", reference));
         return port;
+    }
+
+    private <T> T everyones(HandleCallback<T, RuntimeException> work) {
+        return jdbi.withHandle(handle -> RowSecurity.everyones(handle, work));
     }
 
     @Override
@@ -148,13 +159,11 @@ public final class StoredInventory implements Inventory {
 
     @Override
     public List<String> dependents(String productId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return everyones(all ->
+                all.createQuery("""
                         select distinct coalesce(r.service_key, p.id) as id
                         from product_relation r join product p on p.id = r.product_id
-                        where r.relies_on = :id and p.state not in ('terminated', 'cancelled') order by id""")
-                .bind("id", productId)
-                .mapTo(String.class)
-                .list());
+                        where r.relies_on = :id and p.state not in ('terminated', 'cancelled') order by id""").bind("id", productId).mapTo(String.class).list());
     }
 
     @Override

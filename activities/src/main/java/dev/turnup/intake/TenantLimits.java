@@ -1,5 +1,6 @@
 package dev.turnup.intake;
 
+import dev.turnup.database.RowSecurity;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -61,7 +62,9 @@ public final class TenantLimits {
 
     /** Of each product what its last committed item made of it, or what an open order or a booked window makes of it if that is more. */
     private Held held(Limits limits) {
-        return tx.createQuery("""
+        return RowSecurity.everyones(
+                tx,
+                all -> all.createQuery("""
                         with account as (select id from tenant where id = :tenant or parent = :tenant)
                         select
                             (select count(*) from product_order
@@ -80,8 +83,8 @@ public final class TenantLimits {
                                 and (o.ended_at is null or i.committed_at = (
                                     select max(last.committed_at) from order_item last where last.product_id = p.id))
                             group by p.id) held""")
-                .bind("tenant", limits.tenant())
-                .map(ConstructorMapper.of(Held.class))
-                .one();
+                        .bind("tenant", limits.tenant())
+                        .map(ConstructorMapper.of(Held.class))
+                        .one());
     }
 }

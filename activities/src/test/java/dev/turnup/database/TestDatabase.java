@@ -14,16 +14,30 @@ public enum TestDatabase {
     H2,
     POSTGRESQL;
 
+    /** Row-level security holds for it, as it does not for a superuser. */
+    private static final String OWNER = "turnup_owner";
+
     /** Started once for all tests, by the first that asks. */
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                execute(postgres, "create role " + OWNER + " login");
+                return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private static void execute(EmbeddedPostgres postgres, String sql) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -62,12 +76,7 @@ public enum TestDatabase {
         if (this == H2) {
             return new Address("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "");
         }
-        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return new Address(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres");
+        execute(Server.POSTGRES, "create database " + name + " owner " + OWNER);
+        return new Address(Server.POSTGRES.getJdbcUrl(OWNER, name), OWNER, "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.turnup.api;
 
 import dev.turnup.database.Database;
+import dev.turnup.database.RowSecurity;
 import dev.turnup.intake.ApiKeys;
 import dev.turnup.intake.Caller;
 import jakarta.servlet.FilterChain;
@@ -64,9 +65,10 @@ class KeyFilter extends OncePerRequestFilter {
         String id = requestId(request);
         request.setAttribute(REQUEST_ID, id);
         response.setHeader(REQUEST_ID, id);
+        Caller caller;
         Optional<Semaphore> turn;
         try {
-            Caller caller = caller(request, response);
+            caller = caller(request, response);
             rates.call(caller.tenant()).ifPresent(wait -> {
                 throw tooMany(response, wait, "the tenant '" + caller.tenant() + "' calls too often");
             });
@@ -77,9 +79,29 @@ class KeyFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            chain.doFilter(request, response);
+            work(caller, request, response, chain);
         } finally {
             turn.ifPresent(Semaphore::release);
+        }
+    }
+
+    /** A customer's work sees that tenant's rows only. */
+    private static void work(
+            Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (caller.isOperator()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            RowSecurity.of(caller.tenant(), () -> {
+                chain.doFilter(request, response);
+                return caller;
+            });
+        } catch (ServletException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // the chain throws no others
+            throw new ServletException(e);
         }
     }
 

@@ -11,7 +11,9 @@ import dev.turnup.intake.PlaceData;
 import dev.turnup.plan.AdapterProfile;
 import dev.turnup.plan.Placement;
 import dev.turnup.relay.Relay;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -35,7 +38,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** An intake over HTTP whose Temporal is down: what it answers, it answers from its own database. */
+/**
+ * An intake over HTTP whose Temporal is down: what it answers, it answers from its own database. That is H2, or PostgreSQL for
+ * tests that say {@code test.postgresql=true}, and for all of them with {@code TEST_POSTGRESQL=true} in the environment.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = IntakeServer.Beans.class)
 public abstract class IntakeServer {
     protected static final String ORDERS = "/tmf-api/productOrderingManagement/v5/productOrder";
@@ -189,12 +195,41 @@ public abstract class IntakeServer {
                 .one());
     }
 
+    /** A database whose owner is no superuser: row-level security holds for it. */
+    private static final class Postgres {
+        static final String OWNER = "turnup_owner";
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.start();
+                execute(server, "create role " + OWNER + " login");
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void execute(EmbeddedPostgres server, String sql) {
+            Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
+        }
+
+        static String make() {
+            String name = "t" + UUID.randomUUID().toString().replace("-", "");
+            execute(SERVER, "create database " + name + " owner " + OWNER);
+            return SERVER.getJdbcUrl(OWNER, name);
+        }
+    }
+
     @EnableAutoConfiguration
     @Import(IntakeConfiguration.class)
     static class Beans {
         @Bean(destroyMethod = "close")
-        Database database(@Value("${test.database:intake}") String name) {
-            Database database = Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
+        Database database(
+                @Value("${test.database:intake}") String name, @Value("${test.postgresql:false}") boolean postgres) {
+            Database database = postgres
+                    ? Database.open(Postgres.make(), Postgres.OWNER, "", "turnup", 10)
+                    : Database.open("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", "sa", "", "turnup", 10);
             PlaceData.load(database, InstantSource.system());
             return database;
         }

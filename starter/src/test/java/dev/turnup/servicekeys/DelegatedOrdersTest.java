@@ -339,7 +339,9 @@ class DelegatedOrdersTest extends KeysServer {
 
         refused(window(product, 2_000), 400, "product[0].speedMbps", "at most 1000 Mbit/s");
         jdbi.useHandle(handle -> {
-            handle.execute("merge into capacity_pool key (id) values (?, 10000)", "port:" + ACMES_UNIT);
+            handle.execute(
+                    "insert into capacity_pool (id, total) values (?, 10000) on conflict do nothing",
+                    "port:" + ACMES_UNIT);
             handle.execute(
                     "insert into capacity_claim (owner, pool, product_id, mbps, from_at) values ('x', ?, 'x', 9500, current_timestamp)",
                     "port:" + ACMES_UNIT);
