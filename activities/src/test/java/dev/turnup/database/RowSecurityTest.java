@@ -28,6 +28,7 @@ class RowSecurityTest {
             "flyway_schema_history",
             // the provider's
             "bill_run",
+            "offering",
             "offering_version",
             "place",
             "location_list",
