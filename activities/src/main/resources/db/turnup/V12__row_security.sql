@@ -7,39 +7,40 @@ ${on-postgresql} create function caller_tenant() returns text language sql stabl
 
 ${on-postgresql} -- Functions, since a subselect would be planned into each statement of every worker. PL/pgSQL keeps its plans.
 ${on-postgresql} create function is_callers_order(one varchar) returns boolean language plpgsql stable parallel safe cost 10 as
-${on-postgresql}     'begin return exists (select 1 from product_order where id = one and tenant = caller_tenant()); end';
+${on-postgresql}     'begin return exists (select 1 from ${flyway:defaultSchema}.product_order where id = one and tenant = ${flyway:defaultSchema}.caller_tenant()); end';
 ${on-postgresql} create function is_callers_window(one varchar) returns boolean language plpgsql stable parallel safe cost 10 as
-${on-postgresql}     'begin return exists (select 1 from event_window where id = one and tenant = caller_tenant()); end';
+${on-postgresql}     'begin return exists (select 1 from ${flyway:defaultSchema}.event_window where id = one and tenant = ${flyway:defaultSchema}.caller_tenant()); end';
 ${on-postgresql} create function is_callers_check(one varchar) returns boolean language plpgsql stable parallel safe cost 10 as
-${on-postgresql}     'begin return exists (select 1 from location_check where id = one and tenant = caller_tenant()); end';
+${on-postgresql}     'begin return exists (select 1 from ${flyway:defaultSchema}.location_check where id = one and tenant = ${flyway:defaultSchema}.caller_tenant()); end';
 ${on-postgresql} create function is_callers_account(one varchar) returns boolean language plpgsql stable parallel safe cost 10 as
-${on-postgresql}     'begin return exists (select 1 from tenant where id = one and caller_tenant() in (id, parent)); end';
+${on-postgresql}     'begin return exists (select 1 from ${flyway:defaultSchema}.tenant where id = one and ${flyway:defaultSchema}.caller_tenant() in (id, parent)); end';
 ${on-postgresql} create function callers_parent() returns varchar language plpgsql stable parallel safe cost 10 as
-${on-postgresql}     'begin return (select parent from tenant where id = caller_tenant()); end';
+${on-postgresql}     'begin return (select parent from ${flyway:defaultSchema}.tenant where id = ${flyway:defaultSchema}.caller_tenant()); end';
 
 ${on-postgresql} do $$
 ${on-postgresql} declare
 ${on-postgresql}     own constant text := 'tenant = caller_tenant()';
 ${on-postgresql}     rules constant text[] := array[
-${on-postgresql}         ['tenant', 'caller_tenant() in (id, parent)'],
-${on-postgresql}         ['api_key', own || ' or is_callers_account(tenant)'],   -- of sub-accounts, too
-${on-postgresql}         ['tenant_limit', own || ' or is_callers_account(tenant) or tenant = callers_parent()'],
 ${on-postgresql}         ['audit_record', own], ['idempotency', own], ['secret', own],
 ${on-postgresql}         ['product', own], ['service_key', own],
 ${on-postgresql}         ['product_order', own], ['order_external_id', own], ['cancel_order', own], ['fallout', own], ['outbox', own],
 ${on-postgresql}         ['order_item', 'is_callers_order(order_id)'], ['order_event', 'is_callers_order(order_id)'],
-${on-postgresql}         ['step', 'is_callers_order(order_id)'], ['hub_delivery', 'is_callers_order(order_id)'],
-${on-postgresql}         ['hub_subscription', own],
+${on-postgresql}         ['step', 'is_callers_order(order_id)'],
+${on-postgresql}         ['hub_subscription', own], ['hub_delivery', 'subscription_id in (select id from hub_subscription)'],
 ${on-postgresql}         ['event_window', own],
 ${on-postgresql}         ['window_product', 'is_callers_window(window_id)'], ['window_order', 'is_callers_window(window_id)'],
 ${on-postgresql}         ['location_answer', own], ['location_check', own], ['location_check_row', 'is_callers_check(check_id)'],
 ${on-postgresql}         ['billing_segment', own], ['ledger_entry', own], ['customer_bill', own], ['bill_line', own],
-${on-postgresql}         ['bill_run_left', own], ['bill_on_demand', own]];
+${on-postgresql}         ['bill_run_left', own], ['bill_on_demand', own],
+${on-postgresql}         ['tenant_limit', own || ' or is_callers_account(tenant) or tenant = callers_parent()'],
+${on-postgresql}         ['api_key', own || ' or is_callers_account(tenant)'],   -- of sub-accounts, too
+${on-postgresql}         ['tenant', 'caller_tenant() in (id, parent)']];   -- the last ones are locked last: each call reads them
 ${on-postgresql}     rule text[];
 ${on-postgresql} begin
 ${on-postgresql}     for attempt in 1..100 loop  -- all of them at once, and rather again than in anybody's way
 ${on-postgresql}         begin
-${on-postgresql}             set local lock_timeout = '300ms';
+${on-postgresql}             -- now and then longer than deadlock_timeout, after which an autovacuum gives way
+${on-postgresql}             perform set_config('lock_timeout', case when attempt % 10 = 0 then '1200ms' else '300ms' end, true);
 ${on-postgresql}             foreach rule slice 1 in array rules loop
 ${on-postgresql}                 execute format('lock table %I in access exclusive mode', rule[1]);
 ${on-postgresql}             end loop;

@@ -180,7 +180,11 @@ public final class ApiKeys {
             if (table.endAt(old.id(), now.plus(overlap), now) == 0) {
                 return Optional.empty();
             }
-            add(table, made);
+            if (overlap.isZero()) { // there are no more than before
+                table.add(hash(made.key()), made.row());
+            } else {
+                add(table, made);
+            }
             return Optional.of(made);
         });
     }

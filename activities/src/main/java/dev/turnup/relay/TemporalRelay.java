@@ -4,6 +4,8 @@ import dev.turnup.relay.Undelivered.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +28,7 @@ public final class TemporalRelay implements Relay, AutoCloseable {
      * Enough to keep Temporal busy, and not more: tenants share them, but in Temporal the one's delivery goes beside all that
      * are under way of another's burst.
      */
-    private static final int IN_FLIGHT = 8;
+    private static final int IN_FLIGHT = 16;
 
     private final Undelivered undelivered;
     private final Delivery delivery;
@@ -74,7 +76,8 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     /** Takes up what is due, as far as there is room, each message in a thread of its own; how many it took up. */
     public int deliverDue() {
         Instant now = clock.instant();
-        List<String> tenants = undelivered.dueTenants(now);
+        List<String> tenants = new ArrayList<>(undelivered.dueTenants(now));
+        Collections.shuffle(tenants); // where there isn't room for all, it isn't always the same that go first
         int taken = 0;
         for (String tenant : tenants) {
             int share = free.availablePermits() == 0 ? 0 : Math.max(1, free.availablePermits() / tenants.size());
@@ -92,15 +95,9 @@ public final class TemporalRelay implements Relay, AutoCloseable {
                 deliver(message);
             } finally {
                 free.release();
-                wantMoreIfFull();
+                wanted.release();
             }
         });
-    }
-
-    private void wantMoreIfFull() {
-        if (free.availablePermits() == 1) {
-            wanted.release();
-        }
     }
 
     private void deliver(Message message) {

@@ -191,6 +191,16 @@ class RowSecurityTest {
     }
 
     @Test
+    void whoPassesThePoliciesByIsKnown() {
+        assertThat(RowSecurity.isPassedBy(jdbi())).isFalse();
+        jdbi().useHandle(handle -> handle.execute("alter table product no force row level security"));
+
+        assertThat(RowSecurity.isPassedBy(jdbi())).isTrue();
+
+        jdbi().useHandle(handle -> handle.execute("alter table product force row level security"));
+    }
+
+    @Test
     void aCustomerSeesItsOwnRowsAndNobodyElseSeesLess() {
         for (String table : tables()) {
             assertThat(as("acme", () -> count(table))).as(table).isEqualTo(1);

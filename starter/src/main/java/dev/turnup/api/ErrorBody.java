@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.plan.Problem;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,9 +18,12 @@ final class ErrorBody {
     static ResponseEntity<JsonNode> of(Refusal refusal) {
         ObjectNode body = of(refusal.status(), refusal.code(), refusal.message(), refusal.problems());
         body.setAll(refusal.more());
-        return ResponseEntity.status(refusal.status())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body);
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(refusal.status()).contentType(MediaType.APPLICATION_JSON);
+        if (refusal.status() == HttpStatus.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.body(body);
     }
 
     static ObjectNode of(HttpStatusCode status, String code, String message, List<Problem> problems) {

@@ -6,6 +6,7 @@ import dev.turnup.billrun.records.Credits;
 import dev.turnup.billrun.records.Previews;
 import dev.turnup.catalogue.Catalogues;
 import dev.turnup.database.Database;
+import dev.turnup.database.RowSecurity;
 import dev.turnup.hub.records.HubReads;
 import dev.turnup.intake.AnswerTable;
 import dev.turnup.intake.ApiKeys;
@@ -31,6 +32,8 @@ import dev.turnup.locationcheck.records.CheckReads;
 import dev.turnup.plan.Inventory;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -59,10 +62,15 @@ import org.springframework.context.annotation.Configuration;
     "dev.turnup.tenants"
 })
 public class IntakeConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeConfiguration.class);
 
     @Bean
     Jdbi intakeJdbi(Database database) {
-        return database.jdbi();
+        Jdbi jdbi = database.jdbi();
+        if (RowSecurity.isPassedBy(jdbi)) {
+            LOG.warn("Row-level security doesn't hold for the database's user: it is a superuser, or has bypassrls");
+        }
+        return jdbi;
     }
 
     @Bean

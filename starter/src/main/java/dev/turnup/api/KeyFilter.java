@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,21 +35,16 @@ class KeyFilter extends OncePerRequestFilter {
     private static final List<String> OPEN =
             List.of("/v3/api-docs", "/swagger-ui", "/webjars/", "/actuator/", "/favicon.ico", "/error");
 
-    /** Methods that change nothing (RFC 9110 §9.2.1). */
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys keys;
     private final Tokens tokens;
     private final RateLimits rates;
-    private final TenantTurns turns;
 
-    KeyFilter(ApiKeys keys, Tokens tokens, RateLimits rates, TenantTurns turns) {
+    KeyFilter(ApiKeys keys, Tokens tokens, RateLimits rates) {
         this.keys = keys;
         this.tokens = tokens;
         this.rates = rates;
-        this.turns = turns;
     }
 
     @Override
@@ -66,28 +59,21 @@ class KeyFilter extends OncePerRequestFilter {
         request.setAttribute(REQUEST_ID, id);
         response.setHeader(REQUEST_ID, id);
         Caller caller;
-        Optional<Semaphore> turn;
         try {
             caller = caller(request, response);
             rates.call(caller.tenant()).ifPresent(wait -> {
                 throw tooMany(response, wait, "the tenant '" + caller.tenant() + "' calls too often");
             });
-            turn = SAFE.contains(request.getMethod()) ? Optional.empty() : Optional.of(turn(caller.tenant(), response));
             request.setAttribute(CALLER, caller);
         } catch (Refusal refusal) {
             write(response, refusal);
             return;
         }
-        try {
-            work(caller, request, response, chain);
-        } finally {
-            turn.ifPresent(Semaphore::release);
-        }
+        work(caller, request, response, chain);
     }
 
     /** A customer's work sees that tenant's rows only. */
-    private static void work(
-            Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static void work(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (caller.isOperator()) {
             chain.doFilter(request, response);
@@ -103,14 +89,6 @@ class KeyFilter extends OncePerRequestFilter {
         } catch (Exception e) { // the chain throws no others
             throw new ServletException(e);
         }
-    }
-
-    private Semaphore turn(String tenant, HttpServletResponse response) {
-        return turns.take(tenant)
-                .orElseThrow(() -> tooMany(
-                        response,
-                        Duration.ofSeconds(1),
-                        "the tenant '" + tenant + "' calls faster than its calls can be worked on"));
     }
 
     /** The client's own, where it can be written anywhere, and is no key. */

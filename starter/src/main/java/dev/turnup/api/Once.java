@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -22,17 +23,19 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Runs a POST: once only for each Idempotency-Key, in one transaction, and then tells the relay. */
+/** Runs a POST: when it is its tenant's turn, once only for each Idempotency-Key, in one transaction; then tells the relay. */
 @OnIntake
 @Component
 public class Once {
     private static final String KEY = "[\\x21-\\x7e]{1,200}";
 
     private final OnceOnly onceOnly;
+    private final TenantTurns turns;
     private final Relay relay;
 
-    Once(OnceOnly onceOnly, Relay relay) {
+    Once(OnceOnly onceOnly, TenantTurns turns, Relay relay) {
         this.onceOnly = onceOnly;
+        this.turns = turns;
         this.relay = relay;
     }
 
@@ -72,6 +75,18 @@ public class Once {
             throw Refusal.invalid(List.of(new Problem("Idempotency-Key", "must be 1 to 200 visible ASCII characters")));
         });
         Call call = Call.of(caller, key.orElse(null), path, TreeJson.bytes(body));
+        if (caller.isOperator()) { // all of them are one tenant
+            return run(status, call, work);
+        }
+        Semaphore turn = turns.take(caller.tenant());
+        try {
+            return run(status, call, work);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private ResponseEntity<JsonNode> run(HttpStatus status, Call call, Supplier<Work> work) {
         Optional<Result> earlier = onceOnly.earlier(call);
         if (earlier.isPresent()) {
             return answer(earlier.get(), Map.of());

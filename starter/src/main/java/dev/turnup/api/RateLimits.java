@@ -23,9 +23,8 @@ class RateLimits {
      *
      * @param callsPerSecond of a tenant; 0 for no limit
      * @param failuresPerSecond of an address without a valid key; 0 for no limit
-     * @param changesInWork how many calls of a tenant that may change something are worked on at a time; 0 for as many as
-     *     there are processors
-     * @param longestWait of its others for their turn
+     * @param changesInWork as {@link TenantTurns}; 0 for as many as there are processors, at least two
+     * @param longestWait for a turn
      */
     @ConfigurationProperties("turnup.rate")
     record Settings(

@@ -65,7 +65,12 @@ public final class Refusal extends RuntimeException {
         return of(HttpStatus.CONFLICT, "conflict", message);
     }
 
-    static Refusal limit(String message) {
+    /** 429, with a Retry-After of a second. */
+    static Refusal tooMany(String message) {
+        return of(HttpStatus.TOO_MANY_REQUESTS, "tooManyRequests", message);
+    }
+
+    public static Refusal limit(String message) {
         return of(HttpStatus.CONFLICT, "limit", message);
     }
 

@@ -1,43 +1,48 @@
 package dev.turnup.api;
 
-import com.google.common.util.concurrent.Striped;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets so many calls of one tenant that may change something be worked on at a time. Its others wait meanwhile, which costs
- * neither a processor nor a connection: those are left to other tenants. Each process counts by itself.
+ * Lets so much of one tenant be worked on at a time. What else it wants waits, in the order in which it came, which costs
+ * neither a processor nor a connection, and no more threads than are to spare: those are left to other tenants. Each process
+ * counts by itself.
  */
 @OnIntake
 @Component
 class TenantTurns {
-    /** More tenants than that, and some of them wait for each other. */
-    private static final int TENANTS = 100_000;
+    /** A third of Tomcat's threads. */
+    private static final int MOST_WAITING = 64;
 
-    private final Striped<Semaphore> turns;
+    private final LoadingCache<String, Semaphore> turns;
     private final Duration longestWait;
 
     TenantTurns(RateLimits.Settings settings) {
         int atOnce = settings.changesInWork() > 0
                 ? settings.changesInWork()
                 : Math.max(2, Runtime.getRuntime().availableProcessors());
-        this.turns = Striped.lazyWeakSemaphore(TENANTS, atOnce);
+        // whoever has a turn, or waits for one, keeps its tenant's
+        this.turns = CacheBuilder.newBuilder().weakValues().build(CacheLoader.from(() -> new Semaphore(atOnce, true)));
         this.longestWait = settings.longestWait();
     }
 
-    /** To be released when the call is answered; empty where no turn came in time. */
-    Optional<Semaphore> take(String tenant) {
-        Semaphore turn = turns.get(tenant);
+    /** To be released when the work is done. Throws Refusal where no turn comes in time, or too much waits already. */
+    Semaphore take(String tenant) {
+        Semaphore turn = turns.getUnchecked(tenant);
         try {
-            return turn.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)
-                    ? Optional.of(turn)
-                    : Optional.empty();
+            if (turn.getQueueLength() < MOST_WAITING
+                    && turn.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return turn;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+        throw Refusal.tooMany(
+                "the tenant '" + tenant + "' calls faster than its calls can be worked on: send it again");
     }
 }

@@ -76,7 +76,7 @@ class ProductAnswers {
                 .toList();
     }
 
-    /** What others had on ports by then; keys are made for nothing else. */
+    /** What others have on ports and had by then, as it is now; keys are made for nothing else. */
     private Map<String, List<Connection>> connections(List<ProductRow> rows, Instant until) {
         List<String> ports = rows.stream()
                 .filter(row -> answer.specification(row).equals("port"))

@@ -8,6 +8,7 @@ import dev.turnup.Json;
 import dev.turnup.api.OnIntake;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TreeJson;
+import dev.turnup.catalogue.Catalogues;
 import dev.turnup.intake.Caller;
 import dev.turnup.intake.OrderPatches;
 import dev.turnup.intake.OrderReads.OrderRow;
@@ -33,13 +34,21 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderPatching {
     private final Jdbi jdbi;
+    private final Catalogues catalogues;
     private final OrderAnswers answers;
     private final CancelPlanAnswer cancelPlan;
     private final Relay relay;
     private final InstantSource clock;
 
-    OrderPatching(Jdbi jdbi, OrderAnswers answers, CancelPlanAnswer cancelPlan, Relay relay, InstantSource clock) {
+    OrderPatching(
+            Jdbi jdbi,
+            Catalogues catalogues,
+            OrderAnswers answers,
+            CancelPlanAnswer cancelPlan,
+            Relay relay,
+            InstantSource clock) {
         this.jdbi = jdbi;
+        this.catalogues = catalogues;
         this.answers = answers;
         this.cancelPlan = cancelPlan;
         this.relay = relay;
@@ -47,6 +56,10 @@ class OrderPatching {
     }
 
     void patch(Caller caller, String id, JsonNode body) {
+        List<Problem> misplaced = SecretPlaces.wrong(catalogues.now(), body);
+        if (!misplaced.isEmpty()) {
+            throw Refusal.invalid(misplaced);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         jdbi.useTransaction(tx -> {
             OrderPatches rows = new OrderPatches(tx, now);

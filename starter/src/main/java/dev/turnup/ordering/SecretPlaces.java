@@ -7,6 +7,7 @@ import dev.turnup.plan.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,30 +17,32 @@ import java.util.stream.Collectors;
  */
 final class SecretPlaces {
     private static final Pattern RIGHT =
-            Pattern.compile("productOrderItem\\[\\d+]\\.product\\.productCharacteristic\\[\\d+]");
+            Pattern.compile("productOrderItem\\[(\\d+)]\\.product\\.productCharacteristic\\[\\d+]");
 
+    private final JsonNode order;
     private final Set<String> names;
     private final List<Problem> problems = new ArrayList<>();
 
-    private SecretPlaces(Set<String> names) {
+    private SecretPlaces(JsonNode order, Set<String> names) {
+        this.order = order;
         this.names = names;
     }
 
     /** A problem for each secret, by its characteristic's name, that stands where none is read. */
     static List<Problem> wrong(Catalogue catalogue, JsonNode order) {
-        SecretPlaces places = new SecretPlaces(catalogue.offerings().stream()
-                .flatMap(offering -> offering.characteristics().stream())
-                .filter(Offering.Characteristic::secret)
-                .map(Offering.Characteristic::name)
-                .collect(Collectors.toSet()));
+        SecretPlaces places = new SecretPlaces(
+                order,
+                catalogue.offerings().stream()
+                        .flatMap(offering -> offering.characteristics().stream())
+                        .filter(Offering.Characteristic::secret)
+                        .map(Offering.Characteristic::name)
+                        .collect(Collectors.toSet()));
         places.walk(order, "");
         return places.problems;
     }
 
     private void walk(JsonNode node, String path) {
-        if (names.contains(node.path("name").asText())
-                && node.has("value")
-                && !RIGHT.matcher(path).matches()) {
+        if (names.contains(node.path("name").asText()) && node.has("value") && !isRight(path)) {
             refuse(path, node.path("name").asText());
         }
         node.properties().forEach(property -> {
@@ -56,9 +59,22 @@ final class SecretPlaces {
         }
     }
 
+    /** Of what is deleted no value is read. */
+    private boolean isRight(String path) {
+        Matcher right = RIGHT.matcher(path);
+        return right.matches()
+                && !order.path("productOrderItem")
+                        .path(Integer.parseInt(right.group(1)))
+                        .path("action")
+                        .asText()
+                        .equals("delete");
+    }
+
     private void refuse(String path, String name) {
-        problems.add(new Problem(
-                path,
-                "'" + name + "' is a secret: it belongs below productOrderItem[…].product.productCharacteristic"));
+        problems.add(
+                new Problem(
+                        path,
+                        "'" + name
+                                + "' is a secret: it belongs below productOrderItem[…].product.productCharacteristic, and not into a delete"));
     }
 }

@@ -84,7 +84,7 @@ class ServiceKeyIssuing {
         tx.attach(Tenants.class).hold(key.tenant());
         ServiceKeys keys = tx.attach(ServiceKeys.class);
         if (keys.active(key.tenant(), key.createdAt()) >= ServiceKeys.MOST) {
-            throw Refusal.conflict("there are " + ServiceKeys.MOST
+            throw Refusal.limit("there are " + ServiceKeys.MOST
                     + " active service keys, and a tenant can have no more: revoke one first");
         }
         keys.add(key, hash);

@@ -74,9 +74,8 @@ class AccessKeys {
         try {
             return work.get();
         } catch (LimitReached limit) {
-            throw Refusal.conflict(
-                    "there are " + limit.current() + " keys that are good, and a tenant can have no more: "
-                            + "revoke one first, or rotate one with 'overlapSeconds': 0");
+            throw Refusal.limit("there are " + limit.current() + " keys that are good, and a tenant can have no more: "
+                    + "revoke one first, or rotate one with 'overlapSeconds': 0");
         }
     }
 

@@ -44,6 +44,23 @@ class MisplacedSecretsTest extends IntakeServer {
     }
 
     @Test
+    void aSecretIsRefusedInADeleteAndInAPatch() {
+        String delete =
+                Orders.of(port("1")).toString().replace("\"add\"", "\"delete\"").replace("speedMbps", "bgpMd5Key");
+        Reply placed = post(acme, ORDERS, Orders.of(port("1")).toString());
+        Reply patched = patch(
+                acme,
+                placed.header("Location"),
+                "{\"note\": [{\"text\": \"x\", \"name\": \"bgpMd5Key\", \"value\": \"" + SECRET + "\"}]}",
+                "application/json");
+
+        assertThat(post(acme, ORDERS, delete).paths()).contains("productOrderItem[0].product.productCharacteristic[0]");
+        assertThat(patched.status()).isEqualTo(400);
+        assertThat(patched.paths()).containsExactly("note[0]");
+        assertThat(patched.text()).doesNotContain(SECRET);
+    }
+
+    @Test
     void whatIsNoJsonIsNotRepeated() {
         Reply refused = post(acme, ORDERS, "{\"bgpMd5Key\": " + SECRET + "}");
 

@@ -127,14 +127,14 @@ class KeysTest extends IntakeServer {
         }
 
         Reply refused = post(admin, KEYS, "{\"name\": \"one more\"}");
-        isRefused(refused, 409, "conflict");
+        isRefused(refused, 409, "limit");
         assertThat(refused.json().path("message").asText()).contains("there are 100 keys", "revoke one");
         String href = last.path("href").asText();
-        isRefused(post(admin, href + "/rotation", "{\"overlapSeconds\": 60}"), 409, "conflict");
+        isRefused(post(admin, href + "/rotation", "{\"overlapSeconds\": 60}"), 409, "limit");
         assertThat(get(key(last), ORDERS).status()).isEqualTo(200);
         assertThat(post(admin, href + "/rotation", "{\"overlapSeconds\": 0}").status())
                 .isEqualTo(201);
-        isRefused(post(admin, KEYS, "{\"name\": \"one more\"}"), 409, "conflict");
+        isRefused(post(admin, KEYS, "{\"name\": \"one more\"}"), 409, "limit");
         make(operator, "{\"tenant\": \"other\", \"role\": \"customer\", \"name\": \"another tenant's\"}");
         String some = get(admin, KEYS + "?limit=1").json().path(0).path("href").asText();
         assertThat(delete(admin, some).status()).isEqualTo(204);

@@ -119,8 +119,8 @@ final class Workers implements SmartLifecycle {
                         .setUsingVirtualThreads(true)
                         .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
-                        .setMaxConcurrentWorkflowTaskExecutionSize(Integer.getInteger(
-                                "x.wft", Math.max(4, 2 * Runtime.getRuntime().availableProcessors())))
+                        .setMaxConcurrentWorkflowTaskExecutionSize(
+                                Math.max(4, 2 * Runtime.getRuntime().availableProcessors()))
                         .build());
         worker.registerWorkflowImplementationTypes(
                 OrderWorkflowImpl.class,

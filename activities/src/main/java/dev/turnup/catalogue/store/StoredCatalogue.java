@@ -84,9 +84,12 @@ public final class StoredCatalogue implements Catalogues {
                         .stream());
     }
 
-    /** False where somebody else made this version first. */
+    /** False where somebody else made this version first, or deleted the offering. */
     public boolean add(String offering, int version, Terms terms, String actor, Instant at) {
-        boolean added = versions.add(offering, version, Json.write(terms), actor, at) == 1;
+        boolean added = jdbi.inTransaction(tx -> {
+            OfferingVersions rows = tx.attach(OfferingVersions.class);
+            return !rows.lock(offering).isEmpty() && rows.add(offering, version, Json.write(terms), actor, at) == 1;
+        });
         reread();
         return added;
     }
