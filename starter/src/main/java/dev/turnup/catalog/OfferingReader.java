@@ -65,7 +65,7 @@ final class OfferingReader {
 
     /**
      * A new offering of a kind that ships. Where its status is left out it is not sold yet, and charges that are left out are none.
-     * Throws Refusal with every problem.
+     * Throws Refusal with every problem; where its kind isn't known, of that and the id only.
      */
     static Offering created(JsonNode body, Catalogue shipped, Instant now) {
         Part part = Part.whole(body, new ArrayList<>());

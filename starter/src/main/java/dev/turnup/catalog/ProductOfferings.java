@@ -7,7 +7,6 @@ import dev.turnup.api.OnIntake;
 import dev.turnup.api.Once;
 import dev.turnup.api.Refusal;
 import dev.turnup.api.TmfPaths;
-import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.LifecycleStatus;
 import dev.turnup.catalogue.Offering;
 import dev.turnup.catalogue.Terms;
@@ -46,7 +45,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ProductOfferings {
     private static final String VERSION = "version";
 
-    private final Catalogue shipped = Catalogue.load();
     private final StoredCatalogue catalogue;
     private final ProductReads products;
     private final Once once;
@@ -118,7 +116,7 @@ class ProductOfferings {
             Caller caller, @RequestHeader("Idempotency-Key") Optional<String> key, @RequestBody JsonNode body) {
         operatorsOnly(caller);
         ResponseEntity<JsonNode> answer = once.created(caller, key, TmfPaths.PRODUCT_OFFERINGS, body, () -> {
-            Offering offering = OfferingReader.created(body, shipped, now());
+            Offering offering = OfferingReader.created(body, catalogue.shipped(), now());
             return new Once.Work(answer(offering), tx -> create(tx, offering, caller.actor()));
         });
         catalogue.reread();
@@ -167,7 +165,7 @@ class ProductOfferings {
     ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
         operatorsOnly(caller);
         Offering offering = newest(id);
-        if (offering.id().equals(offering.specification())) {
+        if (offering.ships()) {
             throw Refusal.conflict("'" + id + "' comes with Turnup, and can't be deleted: retire it");
         }
         if (!catalogue.delete(id)) {

@@ -10,6 +10,7 @@ import dev.turnup.api.TmfPaths;
 import dev.turnup.api.TreeJson;
 import dev.turnup.catalogue.Catalogue;
 import dev.turnup.catalogue.Offering;
+import dev.turnup.catalogue.store.StoredCatalogue;
 import dev.turnup.intake.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -27,7 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(TmfPaths.PRODUCT_SPECIFICATIONS)
 @Tag(name = "Product catalogue (TMF620)")
 class ProductSpecifications {
-    private final Catalogue shipped = Catalogue.load();
+    private final Catalogue shipped;
+
+    ProductSpecifications(StoredCatalogue catalogue) {
+        this.shipped = catalogue.shipped();
+    }
 
     @GetMapping("/{id}")
     @Operation(operationId = "retrieveProductSpecification", summary = "Read what a kind of product can be")

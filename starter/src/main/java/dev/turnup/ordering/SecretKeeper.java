@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.turnup.catalogue.Catalogue;
-import dev.turnup.catalogue.Offering;
 import dev.turnup.intake.NewOrder.Secret;
 import dev.turnup.plan.OrderRequest;
 import dev.turnup.servicekeys.KeyText;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Takes the secrets out of an order that was found valid, before anything of it is planned, stored or answered. */
 final class SecretKeeper {
@@ -46,7 +44,7 @@ final class SecretKeeper {
 
     private OrderRequest.Item keep(
             OrderRequest.Item item, JsonNode product, List<Secret> secrets, UnaryOperator<String> id) {
-        Set<String> names = secretNames(item.offering());
+        Set<String> names = catalogue.offering(item.offering()).orElseThrow().secrets();
         Map<String, JsonNode> values = new LinkedHashMap<>(item.characteristics());
         for (JsonNode characteristic : product.path("productCharacteristic")) {
             String name = characteristic.path("name").asText();
@@ -59,12 +57,5 @@ final class SecretKeeper {
             }
         }
         return item.with(values);
-    }
-
-    private Set<String> secretNames(String offering) {
-        return catalogue.offering(offering).orElseThrow().characteristics().stream()
-                .filter(Offering.Characteristic::secret)
-                .map(Offering.Characteristic::name)
-                .collect(Collectors.toSet());
     }
 }

@@ -2,7 +2,6 @@ package dev.turnup.ordering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.catalogue.Catalogue;
-import dev.turnup.catalogue.Offering;
 import dev.turnup.plan.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,7 @@ final class SecretPlaces {
         SecretPlaces places = new SecretPlaces(
                 order,
                 catalogue.offerings().stream()
-                        .flatMap(offering -> offering.characteristics().stream())
-                        .filter(Offering.Characteristic::secret)
-                        .map(Offering.Characteristic::name)
+                        .flatMap(offering -> offering.secrets().stream())
                         .collect(Collectors.toSet()));
         places.walk(order, "");
         return places.problems;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,19 @@ public record Offering(
 
     /** @param when the characteristics' values for which it holds */
     public record Price(Map<String, JsonNode> when, BigDecimal perHour) {}
+
+    /** Whether it is the one that comes with Turnup for its kind. */
+    public boolean ships() {
+        return id.equals(specification);
+    }
+
+    /** The names of characteristics of whose values only references may be kept. */
+    public Set<String> secrets() {
+        return characteristics.stream()
+                .filter(Characteristic::secret)
+                .map(Characteristic::name)
+                .collect(Collectors.toSet());
+    }
 
     public Optional<Characteristic> characteristic(String characteristic) {
         return characteristics.stream()

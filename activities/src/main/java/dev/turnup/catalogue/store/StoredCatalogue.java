@@ -67,8 +67,13 @@ public final class StoredCatalogue implements Catalogues {
     private Comparator<Offering> byKind() {
         List<String> kinds = shipped.offerings().stream().map(Offering::id).toList();
         return Comparator.comparingInt((Offering one) -> kinds.indexOf(one.specification()))
-                .thenComparing(one -> !one.id().equals(one.specification()))
+                .thenComparing(one -> !one.ships())
                 .thenComparing(Offering::id);
+    }
+
+    /** What comes with Turnup, on the terms that it comes with: one offering for each kind. */
+    public Catalogue shipped() {
+        return shipped;
     }
 
     /** All versions of an offering, the newest first; none where there is no such offering. */
