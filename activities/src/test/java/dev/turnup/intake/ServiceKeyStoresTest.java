@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
 import dev.turnup.intake.ServiceKeys.Filter;
-import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.OrderRequest;
-import dev.turnup.plan.Plan;
-import dev.turnup.plan.PlannedItem;
 import dev.turnup.plan.ServiceKey;
 import dev.turnup.plan.ServiceKey.State;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,32 +46,11 @@ class ServiceKeyStoresTest {
     }
 
     private static NewOrder order(String id, String tenant, String offering, List<String> reliesOn) {
-        PlannedItem item = new PlannedItem(
-                "1",
-                "add",
-                offering,
-                offering,
-                id + "-1",
-                null,
-                List.of(),
-                List.of(),
-                BigDecimal.ONE,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                List.of());
         List<OrderRequest.Relation> relations = reliesOn.stream()
                 .map(base -> new OrderRequest.Relation(null, base))
                 .toList();
         OrderRequest.Item requested = new OrderRequest.Item("1", "add", offering, null, null, Map.of(), relations);
-        return new NewOrder(
-                new Plan(id, tenant, CompletionMode.allOrNothing, "USD", List.of(item)),
-                new OrderRequest(CompletionMode.allOrNothing, List.of(requested)),
-                "{}",
-                List.of(),
-                List.of(),
-                AT,
-                AT,
-                null);
+        return OneItem.order(id, tenant, requested, id + "-1", AT);
     }
 
     private static void use(Database database, String id, String key) {

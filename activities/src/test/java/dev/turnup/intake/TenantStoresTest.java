@@ -10,11 +10,7 @@ import dev.turnup.database.TestDatabase;
 import dev.turnup.intake.ApiKeys.KeyRow;
 import dev.turnup.intake.Tenants.TenantFilter;
 import dev.turnup.intake.Tenants.TenantRow;
-import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.OrderRequest;
-import dev.turnup.plan.Plan;
-import dev.turnup.plan.PlannedItem;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -284,24 +280,11 @@ class TenantStoresTest {
             Map<String, Integer> characteristics,
             String product) {
         boolean added = product.isEmpty();
-        PlannedItem item = new PlannedItem(
-                "1",
-                added ? "add" : "modify",
-                offering,
-                offering,
-                added ? id + "-1" : product,
-                null,
-                List.of(),
-                List.of(),
-                BigDecimal.ONE,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                List.of());
         Map<String, JsonNode> values = characteristics.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> Json.tree(one.getValue())));
         OrderRequest.Item requested = new OrderRequest.Item(
                 "1",
-                item.action(),
+                added ? "add" : "modify",
                 offering,
                 offering,
                 added ? null : product,
@@ -313,15 +296,7 @@ class TenantStoresTest {
                 List.of(),
                 added ? null : new OrderRequest.Basis(version(tx, product), null),
                 null);
-        return new NewOrder(
-                new Plan(id, tenant, CompletionMode.allOrNothing, "USD", List.of(item)),
-                new OrderRequest(CompletionMode.allOrNothing, List.of(requested)),
-                "{}",
-                List.of(),
-                List.of(),
-                AT,
-                AT,
-                null);
+        return OneItem.order(id, tenant, requested, added ? id + "-1" : product, AT);
     }
 
     private static int version(Handle tx, String product) {

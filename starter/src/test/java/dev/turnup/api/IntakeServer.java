@@ -189,6 +189,24 @@ public abstract class IntakeServer {
         }
     }
 
+    /** The product of an order's only item, as it is when its only step is done. */
+    protected String inService(JsonNode order, String step, String taskQueue, Object receipt) {
+        String id = order.path("id").asText();
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "update product set state = 'active', receipts = ? where order_id = ?",
+                    Json.write(Map.of(step, receipt)),
+                    id);
+            handle.execute(
+                    "update order_item set committed_at = current_timestamp, state = 'completed' where order_id = ?",
+                    id);
+            handle.execute("""
+                    insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, receipt)
+                    values (?, '1', ?, 1, ?, 'APPLY', 'done', '{}', ?)""", id, step, taskQueue, Json.write(receipt));
+        });
+        return id + "-1";
+    }
+
     protected long count(String table) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from " + table)
                 .mapTo(long.class)

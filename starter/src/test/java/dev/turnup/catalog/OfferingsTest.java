@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,21 +93,8 @@ class OfferingsTest extends IntakeServer {
 
     /** In service; the id of its product. */
     private String active(JsonNode order) {
-        String id = order.path("id").asText();
-        String access = "{\"accessId\":\"a\",\"building\":\"BLD-003286\",\"technology\":\"fiber\"}";
-        jdbi.useHandle(handle -> {
-            handle.execute(
-                    "update product set state = 'active', receipts = ? where order_id = ?",
-                    "{\"build-access\":" + access + "}",
-                    id);
-            handle.execute(
-                    "update order_item set committed_at = current_timestamp, state = 'completed' where order_id = ?",
-                    id);
-            handle.execute("""
-                    insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, receipt)
-                    values (?, '1', 'build-access', 1, 'access.test', 'APPLY', 'done', '{}', ?)""", id, access);
-        });
-        return id + "-1";
+        Map<String, String> receipt = Map.of("accessId", "a", "building", "BLD-003286", "technology", "fiber");
+        return inService(order, "build-access", "access.test", receipt);
     }
 
     private Reply change(String product, String action, String more) {

@@ -204,6 +204,10 @@ class SecretsTest {
         Map<String, Object> order = new LinkedHashMap<>(Orders.of(items.toArray(Item[]::new)));
         order.put("description", mark);
         order.putAll(more);
+        return placed(who, order);
+    }
+
+    private String placed(String[] who, Map<String, Object> order) {
         String id = calls.post(Client.ORDERS, order, who)
                 .expect(201)
                 .json()
@@ -396,13 +400,7 @@ class SecretsTest {
     }
 
     private String orderBy(String[] who, String serviceKey) {
-        String id = calls.post(Client.ORDERS, delegated(serviceKey), who)
-                .expect(201)
-                .json()
-                .path("id")
-                .asText();
-        orders.add(id);
-        return id;
+        return placed(who, delegated(serviceKey));
     }
 
     /** To the port that the key leads to. */

@@ -92,20 +92,7 @@ abstract class WindowsServer extends IntakeServer {
         }
         Reply reply = post(acme, ORDERS, order.toString());
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        String id = reply.json().path("id").asText();
-        jdbi.useHandle(handle -> {
-            handle.execute(
-                    "update product set state = 'active', receipts = ? where order_id = ?",
-                    Json.write(Map.of(step, receipt)),
-                    id);
-            handle.execute(
-                    "update order_item set committed_at = current_timestamp, state = 'completed' where order_id = ?",
-                    id);
-            handle.execute("""
-                    insert into step (order_id, item_id, step, generation, task_queue, verb, state, desired, receipt)
-                    values (?, '1', ?, 1, ?, 'APPLY', 'done', '{}', ?)""", id, step, QUEUES.get(step), Json.write(receipt));
-        });
-        return id + "-1";
+        return inService(reply.json(), step, QUEUES.get(step), receipt);
     }
 
     static ObjectNode window(Object start, Object end, Map<String, ?> speeds) {

@@ -7,14 +7,10 @@ import dev.turnup.catalogue.Offering;
 import dev.turnup.catalogue.Terms;
 import dev.turnup.database.Database;
 import dev.turnup.database.TestDatabase;
-import dev.turnup.intake.NewOrder;
+import dev.turnup.intake.OneItem;
 import dev.turnup.intake.OrderIntake;
 import dev.turnup.intake.ProductBusy;
-import dev.turnup.plan.CompletionMode;
 import dev.turnup.plan.OrderRequest;
-import dev.turnup.plan.Plan;
-import dev.turnup.plan.PlannedItem;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -108,30 +104,7 @@ class StoredCatalogueTest {
                 List.of(),
                 null,
                 null);
-        PlannedItem item = new PlannedItem(
-                "1",
-                "add",
-                offering.id(),
-                "line",
-                "o-1",
-                null,
-                List.of(),
-                List.of(),
-                BigDecimal.ONE,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                List.of());
-        OrderIntake.store(
-                tx,
-                new NewOrder(
-                        new Plan("o", "acme", CompletionMode.allOrNothing, "USD", List.of(item)),
-                        new OrderRequest(CompletionMode.allOrNothing, List.of(requested)),
-                        "{}",
-                        List.of(),
-                        List.of(),
-                        Instant.now(),
-                        Instant.now(),
-                        null));
+        OrderIntake.store(tx, OneItem.order("o", "acme", requested, "o-1", Instant.now()));
     }
 
     @ParameterizedTest
