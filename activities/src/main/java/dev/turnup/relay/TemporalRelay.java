@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,7 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /**
-     * Enough to keep Temporal busy, and not more: tenants share them, but in Temporal the one's delivery goes beside all that
-     * are under way of another's burst.
-     */
+    /** Enough to keep Temporal busy. */
     private static final int IN_FLIGHT = 16;
 
     private final Undelivered undelivered;
@@ -36,12 +34,15 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore wanted = new Semaphore(0);
     private final Semaphore free = new Semaphore(IN_FLIGHT);
+    private final Shares shares;
     private volatile boolean closed;
 
-    public TemporalRelay(Undelivered undelivered, Delivery delivery, InstantSource clock) {
+    /** @param burstStartsPerSecond of one tenant while others have something to tell, too; 0 for no limit */
+    public TemporalRelay(Undelivered undelivered, Delivery delivery, int burstStartsPerSecond, InstantSource clock) {
         this.undelivered = undelivered;
         this.delivery = delivery;
         this.clock = clock;
+        this.shares = new Shares(burstStartsPerSecond);
     }
 
     /** Starts delivering, in threads of its own. */
@@ -80,8 +81,8 @@ public final class TemporalRelay implements Relay, AutoCloseable {
         Collections.shuffle(tenants); // where there isn't room for all, it isn't always the same that go first
         int taken = 0;
         for (String tenant : tenants) {
-            int share = free.availablePermits() == 0 ? 0 : Math.max(1, free.availablePermits() / tenants.size());
-            List<Message> due = share == 0 ? List.of() : undelivered.lease(tenant, share, now, now.plus(LEASE));
+            int share = Math.min(free.availablePermits(), shares.left(tenant));
+            List<Message> due = share <= 0 ? List.of() : undelivered.lease(tenant, share, now, now.plus(LEASE));
             due.forEach(this::submit);
             taken += due.size();
         }
@@ -90,11 +91,16 @@ public final class TemporalRelay implements Relay, AutoCloseable {
 
     private void submit(Message message) {
         free.acquireUninterruptibly();
+        shares.take(message.tenant(), clock.instant());
         deliveries.submit(() -> {
             try {
                 deliver(message);
             } finally {
                 free.release();
+                if (message.isStart()) {
+                    LockSupport.parkNanos(shares.rest(clock.instant()).toNanos());
+                }
+                shares.giveBack(message.tenant());
                 wanted.release();
             }
         });

@@ -19,7 +19,12 @@ public final class Undelivered {
      * @param kind start, restart, cancel, decide, wake or notice
      * @param content the JSON that the workflow gets
      */
-    record Message(String id, String orderId, String tenant, String kind, String content, int attempts) {}
+    record Message(String id, String orderId, String tenant, String kind, String content, int attempts) {
+
+        boolean isStart() {
+            return kind.equals("start") || kind.equals("restart");
+        }
+    }
 
     /** Who has messages that are due. */
     List<String> dueTenants(Instant now) {
@@ -29,13 +34,17 @@ public final class Undelivered {
                 .list());
     }
 
-    /** Leases a tenant's due messages, oldest first; no other process gets them until the lease ends. */
+    /**
+     * Leases a tenant's due messages, oldest first, what concerns orders that run before those that begin; no other process gets
+     * them until the lease ends.
+     */
     List<Message> lease(String tenant, int most, Instant now, Instant until) {
         return jdbi.inTransaction(tx -> {
             List<Message> due = tx.createQuery("""
                     select id, order_id, tenant, kind, content, attempts from outbox
                     where tenant = :tenant and due_at <= :now
-                    order by due_at limit :most for update skip locked""")
+                    order by case when kind in ('start', 'restart') then 1 else 0 end, due_at
+                    limit :most for update skip locked""")
                     .bind("tenant", tenant)
                     .bind("now", now)
                     .bind("most", most)

@@ -74,7 +74,8 @@ final class SmallTurnup implements AutoCloseable {
         orchestration.registerActivitiesImplementations(new OrderJournal(jdbi, clock), new StepActivities(own, clock));
         temporal.newWorker(access.taskQueue())
                 .registerActivitiesImplementations(new StepActivities(List.of(access), clock));
-        relay = new TemporalRelay(new Undelivered(jdbi), new Delivery(temporal.getWorkflowClient(), jdbi, clock), clock)
+        relay = new TemporalRelay(
+                        new Undelivered(jdbi), new Delivery(temporal.getWorkflowClient(), jdbi, clock), 0, clock)
                 .start();
         poller = new Poller(jdbi, List.of(access), relay, clock);
         planner = new Planner(

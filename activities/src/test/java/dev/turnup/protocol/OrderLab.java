@@ -182,7 +182,7 @@ final class OrderLab {
         own = own();
         far = List.copyOf(SimulatedAdapters.all(world, (tenant, reference) -> Secrets.behind(reference)));
         WorkflowClient client = temporal.getWorkflowClient();
-        relay = new TemporalRelay(new Undelivered(jdbi()), new Delivery(client, jdbi(), clock), clock);
+        relay = new TemporalRelay(new Undelivered(jdbi()), new Delivery(client, jdbi(), clock), 0, clock);
         poller = new Poller(jdbi(), far, relay, clock);
         lost = new LostOrders(jdbi(), client, clock);
         windows = new WindowTeller(jdbi(), client, clock);
@@ -376,11 +376,11 @@ final class OrderLab {
     void deliver() {
         jdbi().useHandle(handle ->
                 handle.execute("update outbox set last_error = null where due_at <= ?", clock.instant()));
-        if (relay.deliverDue() == 0) {
-            return;
-        }
-        while (!list("select id from outbox where attempts > 0 and last_error is null")
+        while (!list(
+                        "select id from outbox where due_at <= ? or (attempts > 0 and last_error is null)",
+                        clock.instant())
                 .isEmpty()) {
+            relay.deliverDue();
             LockSupport.parkNanos(200_000);
         }
     }

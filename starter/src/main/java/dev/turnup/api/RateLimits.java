@@ -23,7 +23,7 @@ class RateLimits {
      *
      * @param callsPerSecond of a tenant; 0 for no limit
      * @param failuresPerSecond of an address without a valid key; 0 for no limit
-     * @param changesInWork as {@link TenantTurns}; 0 for as many as there are processors, at least two
+     * @param changesInWork as {@link TenantTurns}; 0 for half as many as there are processors
      * @param longestWait for a turn
      */
     @ConfigurationProperties("turnup.rate")

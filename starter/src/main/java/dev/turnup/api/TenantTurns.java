@@ -25,7 +25,7 @@ class TenantTurns {
     TenantTurns(RateLimits.Settings settings) {
         int atOnce = settings.changesInWork() > 0
                 ? settings.changesInWork()
-                : Math.max(2, Runtime.getRuntime().availableProcessors());
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         // whoever has a turn, or waits for one, keeps its tenant's
         this.turns = CacheBuilder.newBuilder().weakValues().build(CacheLoader.from(() -> new Semaphore(atOnce, true)));
         this.longestWait = settings.longestWait();

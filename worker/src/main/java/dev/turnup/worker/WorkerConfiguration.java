@@ -212,8 +212,9 @@ public class WorkerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    TemporalRelay relay(Database database, WorkflowClient client, InstantSource clock) {
-        return new TemporalRelay(new Undelivered(database.jdbi()), new Delivery(client, database.jdbi(), clock), clock)
+    TemporalRelay relay(Database database, WorkflowClient client, TurnupProperties properties, InstantSource clock) {
+        Delivery delivery = new Delivery(client, database.jdbi(), clock);
+        return new TemporalRelay(new Undelivered(database.jdbi()), delivery, properties.burstStartsPerSecond(), clock)
                 .start();
     }
 

@@ -25,16 +25,19 @@ final class DevServerCommand {
         // a write-ahead log that is synced at checkpoints: what was answered survives any kill of a process, and a
         // commit costs no disk sync (measured: 6 instead of 271 in the first seconds)
         command.addAll(List.of("--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=NORMAL"));
-        set(command, "system.enableActivityEagerExecution");
-        set(command, "frontend.WorkflowPauseEnabled");
-        set(command, "matching.enableFairness");
+        set(command, "system.enableActivityEagerExecution", true);
+        set(command, "frontend.WorkflowPauseEnabled", true);
+        set(command, "matching.enableFairness", true);
+        // four otherwise, each fair by itself, and for each a poller has to come by
+        set(command, "matching.numTaskqueueWritePartitions", 1);
+        set(command, "matching.numTaskqueueReadPartitions", 1);
         SearchKeys.ALL.forEach(
                 key -> command.addAll(List.of("--search-attribute", key.getName() + "=" + type(key.getValueType()))));
         return command;
     }
 
-    private static void set(List<String> command, String key) {
-        command.addAll(List.of("--dynamic-config-value", key + "=true"));
+    private static void set(List<String> command, String key, Object value) {
+        command.addAll(List.of("--dynamic-config-value", key + "=" + value));
     }
 
     /** KEYWORD_LIST is KeywordList there. */
