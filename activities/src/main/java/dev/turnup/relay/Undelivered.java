@@ -22,7 +22,7 @@ public final class Undelivered {
     record Message(String id, String orderId, String tenant, String kind, String content, int attempts) {
 
         boolean isStart() {
-            return kind.equals("start") || kind.equals("restart");
+            return kind.equals("start");
         }
     }
 
@@ -43,7 +43,7 @@ public final class Undelivered {
             List<Message> due = tx.createQuery("""
                     select id, order_id, tenant, kind, content, attempts from outbox
                     where tenant = :tenant and due_at <= :now
-                    order by case when kind in ('start', 'restart') then 1 else 0 end, due_at
+                    order by case when kind = 'start' then 1 else 0 end, due_at
                     limit :most for update skip locked""")
                     .bind("tenant", tenant)
                     .bind("now", now)

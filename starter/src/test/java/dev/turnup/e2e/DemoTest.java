@@ -77,6 +77,7 @@ class DemoTest {
         await().atMost(LONGEST)
                 .untilAsserted(() -> assertThat(customer.state(order)).isEqualTo("completed"));
 
+        assertKeysAreReplacedAndRevoked(endpoints.path("apiUrl").asText());
         assertThat(running()).hasSize(2);
         assertThat(first.end()).isEqualTo(143);
         assertThat(home.resolve("endpoints.json")).doesNotExist();
@@ -119,6 +120,36 @@ class DemoTest {
         assertThat(products.get(0).toString()).contains("2000");
         assertThat(products.get(3).toString()).contains("1000");
         assertThat(products.get(4).toString()).contains("5000");
+    }
+
+    private void assertKeysAreReplacedAndRevoked(String api) {
+        String old = keys("create", "globex").path("key").asText();
+        String id = keys("list", "globex").at("/keys/0/id").asText();
+        assertThat(mayAsk(api, old)).isTrue();
+
+        JsonNode rotated = keys("rotate", id, "--overlap-seconds=0");
+
+        String next = rotated.path("key").asText();
+        assertThat(mayAsk(api, old)).isFalse();
+        assertThat(mayAsk(api, next)).isTrue();
+        keys("revoke", keys("list", "globex").at("/keys/0/id").asText());
+        assertThat(mayAsk(api, next)).isFalse();
+    }
+
+    private static boolean mayAsk(String api, String key) {
+        return new Client(api, key)
+                        .get("/tmf-api/productInventoryManagement/v5/product")
+                        .status()
+                == 200;
+    }
+
+    private JsonNode keys(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("keys"));
+        command.addAll(List.of(arguments));
+        command.add("--json");
+        Program keys = turnup(String.join("-", command), command.toArray(String[]::new));
+        assertThat(keys.await(LONGEST)).as(keys.err()).isZero();
+        return Json.read(keys.out(), JsonNode.class);
     }
 
     private static void awaitWindow(Client client, String window, String state) {
