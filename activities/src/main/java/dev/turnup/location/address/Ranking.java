@@ -19,6 +19,11 @@ public record Ranking<T>(List<Match<T>> best, boolean certain) {
         best = List.copyOf(best);
     }
 
+    /** Whether the first is certain, and nothing but a postal code is missing: so another street, misspelled, explains less. */
+    public boolean isExact() {
+        return certain && best.getFirst().confidence() >= Finding.POSTAL_CODE_MISSING.factor;
+    }
+
     /** Ranks in the same order whenever the addresses are the same; of equal addresses, the first given comes first. */
     public static <T> Ranking<T> of(
             TypedAddress typed, List<T> candidates, Function<? super T, ListedAddress> address) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
+import java.util.stream.LongStream;
 
 /** An address as somebody typed it, in any order and spelling, and the {@link Keys} that the building meant could have. */
 public final class TypedAddress {
@@ -49,25 +51,26 @@ public final class TypedAddress {
                 }
             }
         }
-        return array(keys);
+        return keys.stream().mapToLong(Long::longValue).limit(MOST_KEYS).toArray();
     }
 
-    /** Keys for {@link Keys#city}, at most 80. */
+    /** Keys for {@link Keys#city} in any street, at most 80. */
     public long[] cityKeys() {
-        var names = new LinkedHashSet<String>();
-        for (var run : runs(LONGEST_CITY)) {
-            names.add(String.join("", run));
-        }
-        return keys(names);
+        return keys(LONGEST_CITY, run -> String.join("", run), Keys::city);
+    }
+
+    /** Keys for {@link Keys#city} in each street that may be meant, at most 80 × 80. */
+    public long[] cityAndStreetKeys() {
+        long[] streets = streetKeys();
+        return LongStream.of(cityKeys())
+                .flatMap(city -> LongStream.of(streets).map(street -> Keys.cityAndStreet(city, street)))
+                .distinct()
+                .toArray();
     }
 
     /** Keys for {@link Keys#street}, at most 80. */
     public long[] streetKeys() {
-        var names = new LinkedHashSet<String>();
-        for (var run : runs(LONGEST_STREET)) {
-            names.add(Keys.street(Core.of(run)));
-        }
-        return keys(names);
+        return keys(LONGEST_STREET, run -> Keys.street(Core.of(run)), Keys::key);
     }
 
     List<String> words() {
@@ -142,15 +145,13 @@ public final class TypedAddress {
         return runs;
     }
 
-    private long[] keys(Set<String> names) {
-        var keys = new LinkedHashSet<Long>();
-        for (var number : numbers) {
-            names.forEach(name -> keys.add(Keys.key(name, number.value())));
-        }
-        return array(keys);
-    }
-
-    private static long[] array(Set<Long> keys) {
-        return keys.stream().limit(MOST_KEYS).mapToLong(Long::longValue).toArray();
+    private long[] keys(int longest, Function<List<String>, String> name, ToLongBiFunction<String, String> key) {
+        var names = runs(longest).stream().map(name).distinct().toList();
+        return numbers.stream()
+                .flatMap(number -> names.stream().map(of -> key.applyAsLong(of, number.value())))
+                .mapToLong(Long::longValue)
+                .distinct()
+                .limit(MOST_KEYS)
+                .toArray();
     }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.location.store;
 
+import dev.turnup.location.address.Keys;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -26,7 +27,7 @@ public final class Buckets {
         while (bytes.hasRemaining()) {
             long key = bytes.getLong();
             int n = bytes.getInt();
-            if (keys.contains(key)) {
+            if (Keys.isAmong(keys, key)) {
                 row.accept(n);
             }
         }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The keys under which a building is found. They are stored, so what is hashed must stay as it is. */
 public final class RowKeys {
     /** Rises when keys change, so that a list is filed again though its file is the same. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final HashFunction HASH = Hashing.murmur3_128();
 

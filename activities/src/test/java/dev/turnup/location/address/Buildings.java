@@ -1,5 +1,6 @@
 package dev.turnup.location.address;
 
+import dev.turnup.location.store.Buckets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -7,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A list of buildings in memory, with the three indexes that a database has. */
+/** A list of buildings in memory, filed in buckets as in a database. */
 final class Buildings {
-    private final Map<Long, List<ListedAddress>> byPostalCode = new HashMap<>();
-    private final Map<Long, List<ListedAddress>> byCity = new HashMap<>();
-    private final Map<Long, List<ListedAddress>> byStreet = new HashMap<>();
+    private final Map<Integer, List<Filed>> buckets = new HashMap<>();
+
+    private record Filed(long key, ListedAddress address) {}
 
     Buildings(List<ListedAddress> addresses) {
         addresses.forEach(this::file);
@@ -19,27 +20,23 @@ final class Buildings {
 
     private void file(ListedAddress address) {
         var keys = Keys.of(address);
-        file(byPostalCode, keys.postalCode(), address);
-        file(byCity, keys.city(), address);
-        file(byStreet, keys.street(), address);
-    }
-
-    private static void file(Map<Long, List<ListedAddress>> index, long key, ListedAddress address) {
-        index.computeIfAbsent(key, unused -> new ArrayList<>()).add(address);
+        for (long key : List.of(keys.postalCode(), keys.city(), keys.street())) {
+            buckets.computeIfAbsent(Buckets.of(key), unused -> new ArrayList<>())
+                    .add(new Filed(key, address));
+        }
     }
 
     Ranking<ListedAddress> find(String text) {
-        var typed = TypedAddress.of(text);
-        var found = new LinkedHashSet<ListedAddress>();
-        collect(byPostalCode, typed.postalCodeKeys(), found);
-        collect(byCity, typed.cityKeys(), found);
-        collect(byStreet, typed.streetKeys(), found);
-        return Ranking.of(typed, List.copyOf(found), address -> address);
+        return Search.find(text, this::byKeys, address -> address);
     }
 
-    private static void collect(Map<Long, List<ListedAddress>> index, long[] keys, Set<ListedAddress> found) {
-        for (long key : keys) {
-            found.addAll(index.getOrDefault(key, List.of()));
+    private List<ListedAddress> byKeys(Set<Long> keys) {
+        var found = new LinkedHashSet<ListedAddress>();
+        for (long asked : keys) {
+            buckets.getOrDefault(Buckets.of(asked), List.of()).stream()
+                    .filter(filed -> Keys.isAmong(keys, filed.key))
+                    .forEach(filed -> found.add(filed.address));
         }
+        return List.copyOf(found);
     }
 }

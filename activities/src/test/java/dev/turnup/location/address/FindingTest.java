@@ -51,6 +51,17 @@ class FindingTest {
                         .returns(region, ListedAddress::region));
     }
 
+    @Test
+    void asks_where_streets_that_begin_otherwise_are_as_likely() {
+        var one = new ListedAddress("100 Broadway St", "Springfield", "IL", "62701", "US");
+        var other = new ListedAddress("100 Brodwax St", "Springfield", "IL", "62702", "US");
+
+        var ranking = new Buildings(List.of(one, other)).find("100 Brodway St, Springfield, IL");
+
+        assertThat(ranking.certain()).isFalse();
+        assertThat(ranking.best()).extracting(Match::candidate).containsExactlyInAnyOrder(one, other);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
