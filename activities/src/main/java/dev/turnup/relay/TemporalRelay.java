@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +25,29 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /** Enough to keep Temporal busy. */
-    private static final int IN_FLIGHT = 16;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Undelivered undelivered;
     private final Delivery delivery;
     private final InstantSource clock;
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore wanted = new Semaphore(0);
-    private final Semaphore free = new Semaphore(IN_FLIGHT);
-    private final Shares shares;
+    private final List<Lane> lanes;
     private volatile boolean closed;
 
-    /** @param burstStartsPerSecond of one tenant while others have something to tell, too; 0 for no limit */
-    public TemporalRelay(Undelivered undelivered, Delivery delivery, int burstStartsPerSecond, InstantSource clock) {
+    /**
+     * @param startsPerSecond how many orders of one tenant are begun in a second, so that the rest of a burst waits in the outbox
+     *     instead of competing with others' orders for Temporal and the workers; 0 for as many as two deliveries at a time can
+     */
+    public TemporalRelay(Undelivered undelivered, Delivery delivery, int startsPerSecond, InstantSource clock) {
         this.undelivered = undelivered;
         this.delivery = delivery;
         this.clock = clock;
-        this.shares = new Shares(burstStartsPerSecond);
+        Duration apart =
+                startsPerSecond == 0 ? Duration.ZERO : Duration.ofSeconds(1).dividedBy(startsPerSecond);
+        this.lanes = List.of(
+                new Lane(List.of("start"), 2, apart),
+                new Lane(List.of("restart", "cancel", "decide", "wake", "notice"), 4, Duration.ZERO));
     }
 
     /** Starts delivering, in threads of its own. */
@@ -59,7 +64,7 @@ public final class TemporalRelay implements Relay, AutoCloseable {
     private void keepDelivering() {
         while (!closed) {
             try {
-                wanted.tryAcquire(1, TimeUnit.SECONDS);
+                wanted.tryAcquire(untilRoom().toNanos(), TimeUnit.NANOSECONDS);
                 wanted.drainPermits();
                 while (deliverDue() > 0) {
                     LOG.debug("the outbox may hold more");
@@ -74,33 +79,42 @@ public final class TemporalRelay implements Relay, AutoCloseable {
         }
     }
 
+    private Duration untilRoom() {
+        Instant now = clock.instant();
+        return lanes.stream()
+                .map(lane -> lane.untilRoom(now, LONGEST_WAIT))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /** Takes up what is due, as far as there is room, each message in a thread of its own; how many it took up. */
     public int deliverDue() {
         Instant now = clock.instant();
-        List<String> tenants = new ArrayList<>(undelivered.dueTenants(now));
+        return lanes.stream().mapToInt(lane -> deliverDue(lane, now)).sum();
+    }
+
+    private int deliverDue(Lane lane, Instant now) {
+        List<String> tenants = new ArrayList<>(undelivered.dueTenants(lane.kinds(), now));
         Collections.shuffle(tenants); // where there isn't room for all, it isn't always the same that go first
         int taken = 0;
         for (String tenant : tenants) {
-            int share = Math.min(free.availablePermits(), shares.left(tenant));
-            List<Message> due = share <= 0 ? List.of() : undelivered.lease(tenant, share, now, now.plus(LEASE));
-            due.forEach(this::submit);
-            taken += due.size();
+            int room = lane.room(tenant, now);
+            if (room > 0) {
+                List<Message> due = undelivered.lease(lane.kinds(), tenant, room, now, now.plus(LEASE));
+                due.forEach(message -> submit(lane, message, now));
+                taken += due.size();
+            }
         }
         return taken;
     }
 
-    private void submit(Message message) {
-        free.acquireUninterruptibly();
-        shares.take(message.tenant(), clock.instant());
+    private void submit(Lane lane, Message message, Instant now) {
+        lane.begin(message.tenant(), now);
         deliveries.submit(() -> {
             try {
                 deliver(message);
             } finally {
-                free.release();
-                if (message.isStart()) {
-                    LockSupport.parkNanos(shares.rest(clock.instant()).toNanos());
-                }
-                shares.giveBack(message.tenant());
+                lane.end(message.tenant());
                 wanted.release();
             }
         });

@@ -19,32 +19,26 @@ public final class Undelivered {
      * @param kind start, restart, cancel, decide, wake or notice
      * @param content the JSON that the workflow gets
      */
-    record Message(String id, String orderId, String tenant, String kind, String content, int attempts) {
+    record Message(String id, String orderId, String tenant, String kind, String content, int attempts) {}
 
-        boolean isStart() {
-            return kind.equals("start");
-        }
-    }
-
-    /** Who has messages that are due. */
-    List<String> dueTenants(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("select distinct tenant from outbox where due_at <= :now")
+    /** Who has messages of these kinds that are due. */
+    List<String> dueTenants(List<String> kinds, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct tenant from outbox where kind in (<kinds>) and due_at <= :now")
+                .bindList("kinds", kinds)
                 .bind("now", now)
                 .mapTo(String.class)
                 .list());
     }
 
-    /**
-     * Leases a tenant's due messages, oldest first, what concerns orders that run before those that begin; no other process gets
-     * them until the lease ends.
-     */
-    List<Message> lease(String tenant, int most, Instant now, Instant until) {
+    /** Leases a tenant's due messages of these kinds, oldest first; no other process gets them until the lease ends. */
+    List<Message> lease(List<String> kinds, String tenant, int most, Instant now, Instant until) {
         return jdbi.inTransaction(tx -> {
             List<Message> due = tx.createQuery("""
                     select id, order_id, tenant, kind, content, attempts from outbox
-                    where tenant = :tenant and due_at <= :now
-                    order by case when kind = 'start' then 1 else 0 end, due_at
-                    limit :most for update skip locked""")
+                    where kind in (<kinds>) and tenant = :tenant and due_at <= :now
+                    order by due_at limit :most for update skip locked""")
+                    .bindList("kinds", kinds)
                     .bind("tenant", tenant)
                     .bind("now", now)
                     .bind("most", most)

@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +31,8 @@ public final class TenantsBench implements AutoCloseable {
     private static final int BURST = 1_000;
     private static final int BURST_CALLERS = 16;
     private static final int SINGLES = 15;
+    /** So many orders of the burst are placed before the first single one. */
+    private static final int HEAD_START = 200;
 
     private final Random random = new Random(1);
     private final Database turnup;
@@ -189,9 +192,14 @@ public final class TenantsBench implements AutoCloseable {
         long begun = System.nanoTime();
         List<Long> beside = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(BURST_CALLERS)) {
+            CountDownLatch headStart = new CountDownLatch(HEAD_START);
             for (int n = 0; n < BURST; n++) {
-                threads.execute(() -> loud.place(loud.line()));
+                threads.execute(() -> {
+                    loud.place(loud.line());
+                    headStart.countDown();
+                });
             }
+            headStart.await();
             beside.addAll(singles(quiet));
         }
         Figures before = Figures.of(alone, System.nanoTime() - begun);

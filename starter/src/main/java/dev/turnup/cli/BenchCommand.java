@@ -49,7 +49,9 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = root.terminal();
-        return measure(setting -> {
+        ProductSettings unpaced =
+                ProductSettings.none().with("turnup.starts-per-second", 0); // all orders are one tenant's
+        return measure(unpaced, setting -> {
             try (Bench bench = new Bench(setting, terminal::line)) {
                 Map<String, Object> result = bench.run(kinds.isEmpty() ? EnumSet.allOf(Bench.Kind.class) : kinds);
                 terminal.line("ratios   " + result.get("ratios"));
@@ -64,9 +66,13 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     int measure(Measurement measurement) throws InterruptedException {
+        return measure(ProductSettings.none(), measurement);
+    }
+
+    private int measure(ProductSettings settings, Measurement measurement) throws InterruptedException {
         Home home = home();
         HomeLock lock = HomeLock.take(home).orElseThrow();
-        try (Instance instance = Instance.start(home, lock, options, root)) {
+        try (Instance instance = Instance.start(home, lock, options, root, settings)) {
             root.terminal().result(measurement.of(setting(instance.endpoints(), home)));
         }
         return 0;

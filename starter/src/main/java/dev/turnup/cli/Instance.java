@@ -29,11 +29,16 @@ final class Instance implements AutoCloseable {
     }
 
     static Instance start(Home home, HomeLock lock, UpOptions options, RootCommand root) {
+        return start(home, lock, options, root, ProductSettings.none());
+    }
+
+    /** @param more what is set in another way than it usually is */
+    static Instance start(Home home, HomeLock lock, UpOptions options, RootCommand root, ProductSettings more) {
         Instance instance = new Instance(home, lock);
         try {
             instance.closing.atExit();
             home.requireSpace();
-            instance.bringUp(options, root);
+            instance.bringUp(options, root, more);
             return instance;
         } catch (RuntimeException e) {
             instance.close();
@@ -41,14 +46,15 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private void bringUp(UpOptions options, RootCommand root) {
+    private void bringUp(UpOptions options, RootCommand root, ProductSettings more) {
         Terminal terminal = root.terminal();
         Port port = Port.hold(options.apiPort, USUAL_API_PORT, "--api-port");
         TemporalRequest wanted = options.temporal(home, root.environment());
         TemporalServer temporal = closing.add(new TemporalWays(Machine.of(root.environment())).start(wanted, terminal));
         terminal.line("Temporal answers at " + temporal.address() + ". Starting Turnup …");
         ProductSettings settings = settings(temporal, wanted.namespace())
-                .withAll(options.database.settings().properties());
+                .withAll(options.database.settings().properties())
+                .withAll(more.properties());
         RunningProduct running = closing.add(start(root.product(), options, settings, port.free()));
         Keys keys = Keys.of(
                 home,

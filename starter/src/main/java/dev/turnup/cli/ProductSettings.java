@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The Spring properties that the command line decides: {@code turnup.roles}, {@code turnup.home}, {@code turnup.database.url},
  * {@code .user} and {@code .password}, {@code turnup.temporal.address}, {@code .namespace} and {@code .ui}, {@code server.port}
- * and {@code server.address}, logging. What is absent here is configured as Spring does it.
+ * and {@code server.address}, logging, and {@code turnup.starts-per-second} for measuring. What is absent here is configured as Spring does it.
  */
 public record ProductSettings(Map<String, String> properties) {
     public ProductSettings {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param roles {@code all}, or some of {@code intake}, {@code orchestration}, {@code hub} and the adapters' task queues
  * @param simulator where the simulated providers keep what exists; the same database, but another schema, unless said
- * @param burstStartsPerSecond how many orders of one tenant this process starts in a second while others order, too; 0 for no limit
+ * @param startsPerSecond how many orders of one tenant this process starts in a second; 0 for as many as it can
  * @param automaticBillRuns whether the bills of a month are made by themselves, an hour after its end in UTC
  * @param adapters which adapters are in service, in every process alike: new plans use them
  * @param auditKept how long records of who changed what are kept
@@ -26,10 +26,17 @@ public record TurnupProperties(
         @DefaultValue Temporal temporal,
         @DefaultValue SimulatedParties simulated,
         @DefaultValue Hub hub,
-        @DefaultValue("10") int burstStartsPerSecond,
+        @DefaultValue("10") int startsPerSecond,
         @DefaultValue("false") boolean automaticBillRuns,
         List<AdapterProfile> adapters,
         @DefaultValue("400d") Duration auditKept) {
+
+    public TurnupProperties {
+        if (startsPerSecond < 0) {
+            throw new IllegalArgumentException(
+                    "turnup.starts-per-second is " + startsPerSecond + ": make it 0 or more");
+        }
+    }
 
     /** @param connections how many this process may hold open */
     public record Data(

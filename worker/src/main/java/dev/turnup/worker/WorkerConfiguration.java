@@ -214,7 +214,7 @@ public class WorkerConfiguration {
     @Bean(destroyMethod = "close")
     TemporalRelay relay(Database database, WorkflowClient client, TurnupProperties properties, InstantSource clock) {
         Delivery delivery = new Delivery(client, database.jdbi(), clock);
-        return new TemporalRelay(new Undelivered(database.jdbi()), delivery, properties.burstStartsPerSecond(), clock)
+        return new TemporalRelay(new Undelivered(database.jdbi()), delivery, properties.startsPerSecond(), clock)
                 .start();
     }
 

@@ -1,8 +1,10 @@
 package dev.turnup.billrun.records;
 
 import dev.turnup.database.Database;
+import dev.turnup.database.OrderRow;
 import dev.turnup.database.TestDatabase;
 import dev.turnup.intake.ApiKeys;
+import dev.turnup.order.OrderState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,9 +34,7 @@ record Facts(Database database, InstantSource clock) implements AutoCloseable {
 
     void product(String tenant, String id) {
         jdbi().useHandle(handle -> {
-            handle.execute("""
-                    insert into product_order (id, tenant, state, mode, body, plan, created_at)
-                    values (?, ?, 'completed', 'allOrNothing', '{}', '{}', ?)""", id, tenant, NOW);
+            OrderRow.insert(handle, id, tenant, OrderState.completed, NOW);
             handle.execute("""
                     insert into product (id, tenant, order_id, item_id, offering, name, state, body, receipts, per_hour,
                         currency, created_at)

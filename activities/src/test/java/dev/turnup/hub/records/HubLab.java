@@ -2,6 +2,7 @@ package dev.turnup.hub.records;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.turnup.database.Database;
+import dev.turnup.database.OrderRow;
 import dev.turnup.database.TestDatabase;
 import dev.turnup.hub.HubLook;
 import dev.turnup.hub.HubStart;
@@ -12,6 +13,7 @@ import dev.turnup.intake.Scope;
 import dev.turnup.journal.Events;
 import dev.turnup.journal.Events.Event;
 import dev.turnup.journal.HubEvent.Hub;
+import dev.turnup.order.OrderState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,9 +75,7 @@ final class HubLab implements AutoCloseable {
 
     /** An order that is there, and of which nothing is told yet. */
     void order(String tenant, String id) {
-        database.jdbi().useHandle(handle -> handle.execute("""
-                        insert into product_order (id, tenant, state, mode, body, plan, created_at)
-                        values (?, ?, 'acknowledged', 'allOrNothing', '{}', '{}', ?)""", id, tenant, now));
+        database.jdbi().useHandle(handle -> OrderRow.insert(handle, id, tenant, OrderState.acknowledged, now));
     }
 
     /** Tells so many events of an order, each in a transaction of its own. */

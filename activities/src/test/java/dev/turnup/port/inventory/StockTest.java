@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnup.Json;
 import dev.turnup.circuit.Vni;
 import dev.turnup.database.Database;
+import dev.turnup.database.OrderRow;
 import dev.turnup.database.TestDatabase;
 import dev.turnup.journal.OwnAdapter;
 import dev.turnup.journal.OwnResource;
 import dev.turnup.ledger.Ledger;
+import dev.turnup.order.OrderState;
 import dev.turnup.port.IpPrefix;
 import dev.turnup.port.Port;
 import dev.turnup.port.Vlan;
@@ -62,9 +64,7 @@ class StockTest {
         database.jdbi().useTransaction(tx -> {
             tx.execute("insert into tenant (id, name, created_at) values ('acme', 'Acme', current_timestamp)");
             for (int n = 0; n < ORDERS; n++) {
-                tx.execute("""
-                        insert into product_order (id, tenant, state, mode, body, plan, created_at)
-                        values (?, 'acme', 'inProgress', 'allOrNothing', '{}', '{}', current_timestamp)""", "o" + n);
+                OrderRow.insert(tx, "o" + n, "acme", OrderState.inProgress, Instant.now());
             }
         });
     }
