@@ -1,5 +1,6 @@
 package dev.turnup;
 
+import dev.turnup.api.IntakeRole;
 import dev.turnup.cli.KeyDesk;
 import dev.turnup.cli.Product;
 import dev.turnup.cli.ProductSettings;
@@ -15,16 +16,20 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 
 /** Turnup as a Spring Boot application. */
 public final class SpringProduct implements Product {
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     @Override
     public RunningProduct start(ProductSettings settings) {
         SpringApplication application = new SpringApplication(TurnupApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setDefaultProperties(defaults());
         application.setRegisterShutdownHook(false); // the command line closes in its own order
+        application.addInitializers(context -> leaveRoomForCallers(context.getEnvironment()));
         String[] properties = settings.properties().entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
@@ -34,6 +39,17 @@ public final class SpringProduct implements Product {
             throw portTaken(e)
                     .<RuntimeException>map(port -> new PortTaken(port, e))
                     .orElse(e);
+        }
+    }
+
+    /**
+     * Calls are answered by threads of the system, and orders go on in virtual ones: where both share a process, half of the
+     * processors are enough for these. JEP 444 has the property; it counts before the first virtual thread.
+     */
+    private static void leaveRoomForCallers(Environment environment) {
+        if (IntakeRole.isIn(environment) && System.getProperty(CARRIERS) == null) {
+            int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+            System.setProperty(CARRIERS, String.valueOf(half));
         }
     }
 

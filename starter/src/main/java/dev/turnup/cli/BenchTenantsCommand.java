@@ -19,7 +19,10 @@ final class BenchTenantsCommand implements Callable<Integer> {
     @Option(names = "--products", defaultValue = "50", description = "Of each tenant (usually ${DEFAULT-VALUE}).")
     int products;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "Of steady calls (usually ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "60",
+            description = "Of steady calls, to warm up and again to measure (usually ${DEFAULT-VALUE}).")
     int seconds;
 
     @Override

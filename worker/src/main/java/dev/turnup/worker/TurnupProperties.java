@@ -26,7 +26,7 @@ public record TurnupProperties(
         @DefaultValue Temporal temporal,
         @DefaultValue SimulatedParties simulated,
         @DefaultValue Hub hub,
-        @DefaultValue("10") int startsPerSecond,
+        @DefaultValue("5") int startsPerSecond,
         @DefaultValue("false") boolean automaticBillRuns,
         List<AdapterProfile> adapters,
         @DefaultValue("400d") Duration auditKept) {

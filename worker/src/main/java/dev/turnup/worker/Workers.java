@@ -34,6 +34,9 @@ final class Workers implements SmartLifecycle {
     /** Of the connection pool this much stays for intake, relay and pollers. */
     private static final int CONNECTIONS_FOR_OTHERS = 4;
 
+    /** Workflow tasks, and as many of their local activities: more would wait for a processor while they hold connections. */
+    private static final int AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
     private static final int DRAIN_SECONDS = 20;
 
     /** A cold process on a busy machine takes seconds to get a thread: that is no deadlock, and must not fail the task. */
@@ -112,15 +115,15 @@ final class Workers implements SmartLifecycle {
             List<? extends Adapter<?, ?>> adapters,
             Set<String> inline,
             InstantSource clock) {
-        int localSlots = Math.max(2, properties.database().connections() - CONNECTIONS_FOR_OTHERS);
+        int free = properties.database().connections() - CONNECTIONS_FOR_OTHERS;
+        int localSlots = Math.max(2, Math.min(AT_ONCE, free));
         Worker worker = factory.newWorker(
                 TaskQueues.ORCHESTRATION,
                 WorkerOptions.newBuilder()
                         .setUsingVirtualThreads(true)
                         .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                         .setMaxConcurrentLocalActivityExecutionSize(localSlots)
-                        .setMaxConcurrentWorkflowTaskExecutionSize(
-                                Math.max(4, 2 * Runtime.getRuntime().availableProcessors()))
+                        .setMaxConcurrentWorkflowTaskExecutionSize(AT_ONCE)
                         .build());
         worker.registerWorkflowImplementationTypes(
                 OrderWorkflowImpl.class,
